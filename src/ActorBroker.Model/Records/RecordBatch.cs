@@ -81,6 +81,16 @@ public readonly ref struct RecordBatch
     /// <summary>All behind the header: the records, or their compressed block.</summary>
     public ReadOnlySpan<byte> Payload => Bytes[RecordBatchFormat.HeaderBytes..];
 
+    /// <summary>The records of a batch that is not compressed, to be gone over.</summary>
+    public RecordEnumerator Records
+    {
+        get
+        {
+            Invariant.Holds(Codec == CompressionCodec.None, "only records that are not compressed can be read in place");
+            return new RecordEnumerator(this, Payload);
+        }
+    }
+
     /// <summary>
     /// Takes the batch that begins at the first byte; what follows it is left out.
     /// </summary>

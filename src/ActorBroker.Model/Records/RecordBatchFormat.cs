@@ -50,4 +50,7 @@ public static class RecordBatchFormat
 
     /// <summary>The one version of the format that this broker keeps.</summary>
     public const byte Magic = 2;
+
+    /// <summary>How long a batch may be where nothing else is configured, in bytes, header included (Kafka's <c>message.max.bytes</c>).</summary>
+    public const int DefaultBatchBytesMax = (1024 * 1024) + LengthOverhead;
 }

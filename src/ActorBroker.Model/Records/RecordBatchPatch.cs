@@ -26,6 +26,28 @@ public static class RecordBatchPatch
         WriteCrc(batch);
     }
 
+    /// <summary>
+    /// Makes <paramref name="timestamp"/> (milliseconds since 1970) the batch's largest, and renews the checksum. Leaders do so where a
+    /// producer counted wrong (sarama always sends -1), as Kafka does. <paramref name="batch"/> is the whole batch and nothing more.
+    /// </summary>
+    public static void SetMaxTimestamp(Span<byte> batch, long timestamp)
+    {
+        BinaryPrimitives.WriteInt64BigEndian(batch[RecordBatchFormat.MaxTimestampPosition..], timestamp);
+        WriteCrc(batch);
+    }
+
+    /// <summary>
+    /// Names the producer and the first record's sequence, and renews the checksum: what a producer does when it sends a batch, or sends
+    /// it again under a new epoch (KIP-360). <paramref name="batch"/> is the whole batch and nothing more.
+    /// </summary>
+    public static void SetProducer(Span<byte> batch, ProducerId id, ProducerEpoch epoch, Sequence baseSequence)
+    {
+        BinaryPrimitives.WriteInt64BigEndian(batch[RecordBatchFormat.ProducerIdPosition..], id.Value);
+        BinaryPrimitives.WriteInt16BigEndian(batch[RecordBatchFormat.ProducerEpochPosition..], epoch.Value);
+        BinaryPrimitives.WriteInt32BigEndian(batch[RecordBatchFormat.BaseSequencePosition..], baseSequence.Value);
+        WriteCrc(batch);
+    }
+
     /// <summary>Computes the checksum and writes it. <paramref name="batch"/> is the whole batch and nothing more.</summary>
     public static void WriteCrc(Span<byte> batch) =>
         BinaryPrimitives.WriteUInt32BigEndian(
