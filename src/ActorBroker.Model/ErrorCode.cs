@@ -186,7 +186,7 @@ public enum ErrorCode : short
     InvalidRecord = 87,
     /// <summary>The offset is part of a transaction that has not ended.</summary>
     UnstableOffsetCommit = 88,
-    /// <summary>The quota for changes of the cluster is used up for now.</summary>
+    /// <summary>The quota for changes of the cluster is used up; it comes back with time.</summary>
     ThrottlingQuotaExceeded = 89,
     /// <summary>A newer instance of the producer took over.</summary>
     ProducerFenced = 90,

@@ -43,7 +43,7 @@ public sealed class LeaderEpochs
     /// <see cref="EpochEnd.None"/> when none is requested or known.
     /// </summary>
     /// <param name="requested">The epoch asked for.</param>
-    /// <param name="logEnd">The log's end: where the latest epoch ends for now.</param>
+    /// <param name="logEnd">The log's end: where the latest epoch ends so far.</param>
     public EpochEnd EndOffsetFor(LeaderEpoch requested, Offset logEnd)
     {
         if (requested.Value < 0 || _entries.Count == 0)
