@@ -1,3 +1,7 @@
+using ActorBroker.Benchmarks.Records;
 using BenchmarkDotNet.Running;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["records"])
+    RecordSpeed.Run(Console.Out);
+else
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

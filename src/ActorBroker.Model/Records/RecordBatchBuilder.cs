@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using ActorBroker.Model.Compression;
 
 namespace ActorBroker.Model.Records;
 
@@ -16,6 +17,7 @@ public sealed class RecordBatchBuilder : IDisposable
 
     private readonly RecordBatchOptions _options;
     private readonly PooledBuffer _buffer = new(InitialBytes);
+    private PooledBuffer? _compressed;
     private long _lastOffset;
     private long _baseTimestamp;
     private long _maxTimestamp = -1;
@@ -51,16 +53,18 @@ public sealed class RecordBatchBuilder : IDisposable
     public bool TryAppend(RecordView record) =>
         TryAppend(record.Offset.Value, record.Timestamp, record.Key, record.Value, new RecordHeaderBlock(record.Headers));
 
-    /// <summary>Ends the batch and seals it. The memory is the builder's: it lives until the builder is disposed.</summary>
+    /// <summary>Ends the batch, compresses and seals it. The memory is the builder's: it lives until the builder is disposed.</summary>
     public ReadOnlyMemory<byte> Build()
     {
         if (!_isBuilt)
         {
             _isBuilt = true;
-            WriteHeader(_buffer.WrittenSpan);
+            if (_options.Codec != CompressionCodec.None && Count > 0)
+                Compress();
+            WriteHeader(Output.WrittenSpan);
         }
 
-        return _buffer.WrittenMemory;
+        return Output.WrittenMemory;
     }
 
     /// <summary>As <see cref="Build"/>, copied to an array of its own.</summary>
@@ -70,7 +74,13 @@ public sealed class RecordBatchBuilder : IDisposable
     public void WriteTo(IBufferWriter<byte> writer) => writer.Write(Build().Span);
 
     /// <summary>Gives the memory back.</summary>
-    public void Dispose() => _buffer.Dispose();
+    public void Dispose()
+    {
+        _buffer.Dispose();
+        _compressed?.Dispose();
+    }
+
+    private PooledBuffer Output => _compressed ?? _buffer;
 
     private bool TryAppend(long offset, long timestamp, NullableBytes key, NullableBytes value, RecordHeaderBlock headers)
     {
@@ -90,6 +100,15 @@ public sealed class RecordBatchBuilder : IDisposable
         _lastOffset = offset;
         Count++;
         return true;
+    }
+
+    private void Compress()
+    {
+        _compressed = new PooledBuffer(_buffer.Count);
+        _compressed.GetSpan(RecordBatchFormat.HeaderBytes);
+        _compressed.Advance(RecordBatchFormat.HeaderBytes);
+        CompressionCodecs.Compress(
+            _options.Codec, _buffer.WrittenSpan[RecordBatchFormat.HeaderBytes..], _compressed, _options.CompressionLevel);
     }
 
     private void WriteHeader(Span<byte> batch)
@@ -113,7 +132,8 @@ public sealed class RecordBatchBuilder : IDisposable
     }
 
     private RecordBatchAttributes Attributes() =>
-        (_options.LogAppendTimestamp is null ? 0 : RecordBatchAttributes.LogAppendTime)
+        (RecordBatchAttributes)(_compressed is null ? CompressionCodec.None : _options.Codec)
+        | (_options.LogAppendTimestamp is null ? 0 : RecordBatchAttributes.LogAppendTime)
         | (_options.IsTransactional ? RecordBatchAttributes.Transactional : 0)
         | (_options.IsControl ? RecordBatchAttributes.Control : 0)
         | (_options.DeleteHorizon is null ? 0 : RecordBatchAttributes.DeleteHorizon);

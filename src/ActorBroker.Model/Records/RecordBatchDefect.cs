@@ -93,8 +93,11 @@ public enum RecordBatchDefect
     /// <summary>A number is longer than its type allows, or runs over the end of its record.</summary>
     NumberMalformed,
 
-    /// <summary>A record's length is negative, too small for a record, or larger than what is left of the batch.</summary>
-    RecordLengthInvalid,
+    /// <summary>A record's length is negative, or too small for a record's fields.</summary>
+    RecordLengthTooSmall,
+
+    /// <summary>A record's length is larger than what is left of the batch.</summary>
+    RecordLengthTooLarge,
 
     /// <summary>A record's fields end before the record does.</summary>
     RecordNotUsedUp,
@@ -135,8 +138,11 @@ public enum RecordBatchDefect
     /// <summary>A timestamp is further in the future than the topic allows (KIP-937).</summary>
     TimestampTooFarAhead,
 
-    /// <summary>The compressed block is damaged.</summary>
+    /// <summary>The compressed block is damaged, cut short, or followed by other bytes.</summary>
     CompressionInvalid,
+
+    /// <summary>The compressed block asks for something of its codec that is not supported, such as a dictionary.</summary>
+    CompressionUnsupported,
 
     /// <summary>The records are larger, once inflated, than is allowed.</summary>
     InflatedTooLarge,

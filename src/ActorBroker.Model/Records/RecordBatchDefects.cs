@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActorBroker.Model.Compression;
 
 namespace ActorBroker.Model.Records;
 
@@ -34,11 +35,12 @@ internal static class RecordBatchDefects
         [RecordBatchDefect.BaseSequenceMissing] = (ErrorCode.InvalidRecord, "the batch has a producer id, but its base sequence is {0}"),
         [RecordBatchDefect.TransactionWithoutProducer] = (ErrorCode.InvalidRecord, "the batch is transactional, but its producer id is {0}"),
         [RecordBatchDefect.MaxTimestampMismatch] = (ErrorCode.InvalidTimestamp, "the batch's largest timestamp is {0}, that of its records is {1}"),
-        [RecordBatchDefect.ControlRecordInvalid] = (ErrorCode.InvalidRecord, "the control batch counts {0} records or their key is no control record's, expected {1} that is"),
+        [RecordBatchDefect.ControlRecordInvalid] = (ErrorCode.InvalidRecord, "the control batch counts {0} records, or has a record whose key has fewer than 4 bytes; expected {1} record"),
         [RecordBatchDefect.RecordsMissing] = (ErrorCode.InvalidRecord, "the batch ends after {0} records, its header counts {1}"),
         [RecordBatchDefect.BytesAfterRecords] = (ErrorCode.InvalidRecord, "{0} or more bytes follow the last record that the header counts"),
         [RecordBatchDefect.NumberMalformed] = (ErrorCode.InvalidRecord, "no number can be read at byte {0} of the records, before byte {1}"),
-        [RecordBatchDefect.RecordLengthInvalid] = (ErrorCode.InvalidRecord, "the length is {0}, {1} bytes are left in the batch"),
+        [RecordBatchDefect.RecordLengthTooSmall] = (ErrorCode.InvalidRecord, "the length is {0}, a record has {1} at least"),
+        [RecordBatchDefect.RecordLengthTooLarge] = (ErrorCode.InvalidRecord, "the length is {0}, {1} bytes are left in the batch"),
         [RecordBatchDefect.RecordNotUsedUp] = (ErrorCode.InvalidRecord, "{0} bytes of its length are not used by its fields"),
         [RecordBatchDefect.RecordAttributesNotZero] = (ErrorCode.InvalidRecord, "the attributes are {0}, expected {1}"),
         [RecordBatchDefect.OffsetDeltaInvalid] = (ErrorCode.InvalidRecord, "the offset delta is {0}, expected {1}"),
@@ -52,11 +54,20 @@ internal static class RecordBatchDefects
         [RecordBatchDefect.TimestampInvalid] = (ErrorCode.InvalidTimestamp, "the base timestamp {1} and the record's delta {0} give no timestamp"),
         [RecordBatchDefect.TimestampTooOld] = (ErrorCode.InvalidTimestamp, "the timestamp is {0}, the topic allows {1} at least"),
         [RecordBatchDefect.TimestampTooFarAhead] = (ErrorCode.InvalidTimestamp, "the timestamp is {0}, the topic allows {1} at most"),
-        [RecordBatchDefect.CompressionInvalid] = (ErrorCode.InvalidRecord, "the compressed block of {0} bytes is damaged"),
-        [RecordBatchDefect.InflatedTooLarge] = (ErrorCode.MessageTooLarge, "the records have more bytes, once inflated, than the limit of {1}"),
+        [RecordBatchDefect.CompressionInvalid] = (ErrorCode.InvalidRecord, "the compressed block of {1} bytes is damaged at byte {0} or before"),
+        [RecordBatchDefect.CompressionUnsupported] = (ErrorCode.UnsupportedCompressionType, "the compressed block of {1} bytes uses what is not supported of its codec, at byte {0} or before"),
+        [RecordBatchDefect.InflatedTooLarge] = (ErrorCode.MessageTooLarge, "{0} compressed bytes inflate to more than the limit of {1}"),
     };
 
     public static ErrorCode ErrorCodeOf(RecordBatchDefect defect) => Table[defect].Code;
+
+    /// <summary>What a codec's failure means for the batch.</summary>
+    public static RecordBatchFault OfCompression(CompressionException failure, int compressedBytes, long inflatedBytesMax) => failure.Fault switch
+    {
+        CompressionFault.LimitExceeded => RecordBatchFault.OfBatch(RecordBatchDefect.InflatedTooLarge, compressedBytes, inflatedBytesMax),
+        CompressionFault.Unsupported => RecordBatchFault.OfBatch(RecordBatchDefect.CompressionUnsupported, failure.Position, compressedBytes),
+        _ => RecordBatchFault.OfBatch(RecordBatchDefect.CompressionInvalid, failure.Position, compressedBytes),
+    };
 
     public static string Describe(in RecordBatchFault fault)
     {

@@ -1,3 +1,5 @@
+using ActorBroker.Model.Compression;
+
 namespace ActorBroker.Model.Records;
 
 /// <summary>What a <see cref="RecordBatchBuilder"/> puts into the header of its batch. Immutable.</summary>
@@ -34,6 +36,12 @@ public sealed record RecordBatchOptions
     /// <summary>The epoch of the leader that appended the batch; none in a producer.</summary>
     public LeaderEpoch LeaderEpoch { get; init; } = LeaderEpoch.None;
 
+    /// <summary>How the records are compressed.</summary>
+    public CompressionCodec Codec { get; init; }
+
+    /// <summary>The codec's level; null for its default. See <see cref="CompressionCodecs"/>.</summary>
+    public int? CompressionLevel { get; init; }
+
     /// <summary>The producer; none for one that is not idempotent.</summary>
     public ProducerId ProducerId { get; init; } = ProducerId.None;
 
@@ -59,8 +67,8 @@ public sealed record RecordBatchOptions
     public long TimestampWhenEmpty { get; init; } = -1;
 
     /// <summary>
-    /// Takes all from a batch, so that compaction can build it again with fewer records: offsets, epoch, producer, flags, timestamps.
-    /// <see cref="BytesMax"/> is the largest there is.
+    /// Takes all from a batch, so that compaction can build it again with fewer records: offsets, epoch, producer, codec, flags,
+    /// timestamps. The level is the codec's default; <see cref="BytesMax"/> is the largest there is.
     /// </summary>
     public static RecordBatchOptions Of(RecordBatch batch) => new()
     {
@@ -68,6 +76,7 @@ public sealed record RecordBatchOptions
         BaseOffset = batch.BaseOffset,
         LastOffset = batch.LastOffset,
         LeaderEpoch = batch.LeaderEpoch,
+        Codec = batch.Codec,
         ProducerId = batch.ProducerId,
         ProducerEpoch = batch.ProducerEpoch,
         BaseSequence = batch.BaseSequence,

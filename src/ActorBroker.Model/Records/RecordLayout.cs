@@ -19,7 +19,7 @@ internal struct RecordLayout
     public const int BodyBytesMin = 6;
 
     /// <summary>What a header takes at least: two lengths.</summary>
-    private const int HeaderBytesMin = 2;
+    public const int HeaderBytesMin = 2;
 
     public int Start;
     public int End;
@@ -47,8 +47,10 @@ internal struct RecordLayout
         nint at = position;
         if (!Varint.TryReadInt32(ref start, ref at, block.Length, out var length))
             return Fail(RecordBatchDefect.NumberMalformed, position, block.Length);
-        if (length < BodyBytesMin || length > block.Length - at)
-            return Fail(RecordBatchDefect.RecordLengthInvalid, length, block.Length - at);
+        if (length < BodyBytesMin)
+            return Fail(RecordBatchDefect.RecordLengthTooSmall, length, BodyBytesMin);
+        if (length > block.Length - at)
+            return Fail(RecordBatchDefect.RecordLengthTooLarge, length, block.Length - at);
 
         Start = position;
         var end = at + length;
@@ -114,7 +116,9 @@ internal struct RecordLayout
         return at == end ? RecordBatchDefect.None : Fail(RecordBatchDefect.RecordNotUsedUp, end - at, 0);
     }
 
-    private RecordBatchDefect Fail(RecordBatchDefect defect, long found, long limit)
+    /// <summary>Notes the numbers of a defect, and gives it back.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public RecordBatchDefect Fail(RecordBatchDefect defect, long found, long limit)
     {
         Found = found;
         Limit = limit;

@@ -60,7 +60,7 @@ public sealed class RecordEnumeratorTests
 
         var thrown = Assert.Throws<CorruptRecordBatchException>(() => Describe(Open(bytes).Records));
 
-        Assert.Equal(new RecordBatchFault(RecordBatchDefect.RecordLengthInvalid, 1, 63, 8), thrown.Fault);
+        Assert.Equal(new RecordBatchFault(RecordBatchDefect.RecordLengthTooLarge, 1, 63, 8), thrown.Fault);
         Assert.Equal("record 1: the length is 63, 8 bytes are left in the batch", thrown.Message);
     }
 
