@@ -17,6 +17,15 @@ public readonly record struct Offset(long Value) : IComparable<Offset>
     /// <summary>How many offsets lie between the two.</summary>
     public static long operator -(Offset left, Offset right) => checked(left.Value - right.Value);
 
+    /// <summary>The smaller of the two.</summary>
+    public static Offset Min(Offset left, Offset right) => left < right ? left : right;
+
+    /// <summary>The larger of the two.</summary>
+    public static Offset Max(Offset left, Offset right) => left < right ? right : left;
+
+    /// <summary>The offset nearest to <paramref name="offset"/> that is not below <paramref name="low"/> nor above <paramref name="high"/>.</summary>
+    public static Offset Clamp(Offset offset, Offset low, Offset high) => Max(low, Min(offset, high));
+
     /// <summary>Orders by number.</summary>
     public int CompareTo(Offset other) => Value.CompareTo(other.Value);
 

@@ -12,6 +12,9 @@ public sealed class CachedFile(OpenFiles owner, string path)
     /// <summary>Where the file is.</summary>
     public string Path => path;
 
+    /// <summary>True when a file of this path exists.</summary>
+    public bool Exists => owner.Disk.FileExists(path);
+
     /// <summary>How often the file was closed; read and changed under the owner's lock.</summary>
     internal int Generation => _generation;
 

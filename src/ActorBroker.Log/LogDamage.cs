@@ -1,0 +1,13 @@
+using ActorBroker.Log.Segments;
+using ActorBroker.Model;
+
+namespace ActorBroker.Log;
+
+/// <summary>A range of offsets that is not as it was written. A replica with damage is not electable; what is sound of it is served.</summary>
+/// <param name="First">The first offset concerned.</param>
+/// <param name="Next">The first offset behind the range.</param>
+/// <param name="File">The segment's file.</param>
+/// <param name="Position">Where in the file it begins, in bytes.</param>
+/// <param name="Defect">What was found there.</param>
+/// <param name="IsCut">True when the log was cut there and sound batches lay behind: the log now ends at <paramref name="First"/>.</param>
+public sealed record LogDamage(Offset First, Offset Next, string File, long Position, StoredBatchDefect Defect, bool IsCut);

@@ -1,0 +1,396 @@
+using ActorBroker.Log.Directories;
+using ActorBroker.Log.Disk;
+using ActorBroker.Log.Epochs;
+using ActorBroker.Log.Producers;
+using ActorBroker.Log.Reading;
+using ActorBroker.Log.Segments;
+using ActorBroker.Log.State;
+using ActorBroker.Model;
+
+namespace ActorBroker.Log;
+
+/// <summary>
+/// One replica's log: appends whole batches, is cut at either end, tells what is durable, and publishes a <see cref="ReadView"/> after each change.
+/// </summary>
+/// <remarks>
+/// Threading: one owner at a time calls; <see cref="View"/> and what is reached through it belong to any thread.
+/// Durability: an append is in the operating system's hands when it returns, and on the disk when a <see cref="FlushTicket"/> made after it was completed.
+/// After a failed write or flush every change is refused with <see cref="LogFailedException"/>; reads go on.
+/// A log that is not used holds neither files nor buffers: its first use loads it, and may then fail with <see cref="LogDiskException"/>.
+/// </remarks>
+public sealed class PartitionLog
+{
+    private readonly LogContext _context;
+    private readonly Func<PartitionLogOptions> _options;
+    private readonly ReadPublisher _publisher;
+    private LoadedLog? _loaded;
+    private LogWriter? _writer;
+    private ReplicaState _state;
+    private int _generation;
+    private FlushTicket? _flushing;
+
+    private PartitionLog(LogContext context, ReplicaState state, Func<PartitionLogOptions> options)
+    {
+        _context = context;
+        _options = options;
+        _state = state;
+        _publisher = new ReadPublisher(context, options, state);
+        DurableOffset = state.LogEnd;
+    }
+
+    /// <summary>The partition.</summary>
+    public PartitionId Id => _state.Id;
+
+    /// <summary>The log as it is now. Any thread.</summary>
+    public ReadView View => _publisher.View;
+
+    /// <summary>Everything below is on the disk.</summary>
+    public Offset DurableOffset { get; private set; }
+
+    /// <summary>True when a change was noted in the journal since the last checkpoint: after a crash this log is scanned.</summary>
+    public bool IsDirty { get; private set; }
+
+    /// <summary>True while the log holds its state in memory.</summary>
+    public bool IsLoaded => _loaded is not null;
+
+    /// <summary>What failed first, so that the log takes no more changes; null while nothing did.</summary>
+    public Exception? Failure { get; private set; }
+
+    /// <summary>Idempotent producers and transactions, as of the log's end. Asked before an append; changed by the log alone.</summary>
+    public ProducerStates Producers => Load().Producers;
+
+    /// <summary>Ranges that are not as they were written.</summary>
+    public IReadOnlyList<LogDamage> Damage => Load().Damage;
+
+    /// <summary>What a checkpoint has to say of this log.</summary>
+    public ReplicaState State => _state;
+
+    /// <summary>Opens a log that was cleanly closed, or never used, without touching the disk.</summary>
+    /// <param name="context">The log directory's.</param>
+    /// <param name="state">What the checkpoint said, or <see cref="ReplicaState.New"/>.</param>
+    /// <param name="options">How the log is kept; asked again whenever it is loaded.</param>
+    public static PartitionLog Open(LogContext context, ReplicaState state, Func<PartitionLogOptions> options) => new(context, state, options);
+
+    /// <summary>Opens a log after an unclean stop; what it then holds is durable.</summary>
+    /// <param name="context">The log directory's.</param>
+    /// <param name="id">The partition.</param>
+    /// <param name="known">Log start and recovery point, from checkpoint and journal; null when nothing is known, and then all is scanned.</param>
+    /// <param name="options">How the log is kept.</param>
+    /// <exception cref="LogDiskException">The disk failed.</exception>
+    /// <exception cref="NewerFormatException">A newer build wrote one of the files.</exception>
+    public static (PartitionLog Log, RecoveryReport Report) Recover(
+        LogContext context, PartitionId id, ReplicaState? known, Func<PartitionLogOptions> options)
+    {
+        SegmentSwap.FinishAll(context.Disk, context.DirectoryOf(id));
+        var (loaded, report) = new LogRecovery(context, id, options(), known).Run();
+        var state = (known ?? ReplicaState.New(id)) with { LogStart = report.LogStart, LogEnd = report.LogEnd };
+        state = state with
+        {
+            HighWatermark = Offset.Clamp(known?.HighWatermark ?? report.LogStart, report.LogStart, report.LogEnd),
+            LastStable = report.LogStart,
+            RecoveryPoint = Offset.Clamp(known?.RecoveryPoint ?? report.LogStart, report.LogStart, report.LogEnd),
+        };
+        var log = new PartitionLog(context, state, options) { IsDirty = true };
+        log.Adopt(loaded, options());
+        return (log, report);
+    }
+
+    /// <summary>Appends batches as a leader: gives each its offset and <paramref name="epoch"/>, in place.</summary>
+    /// <param name="chunks">Validated batches; their bytes change.</param>
+    /// <param name="epoch">At least the log's latest.</param>
+    /// <returns>The first batch's offset. Not durable yet.</returns>
+    /// <exception cref="UnexpectedBatchException">The bytes are no whole batches, or the epoch fell; nothing was appended.</exception>
+    /// <exception cref="LogDiskException">The write failed; the log takes no more.</exception>
+    /// <exception cref="LogFailedException">An earlier one did.</exception>
+    public Offset AppendAsLeader(ReadOnlySpan<LogChunk> chunks, LeaderEpoch epoch)
+    {
+        ThrowIfFailed();
+        var first = _state.LogEnd;
+        AppendCheck.AssignAndCheck(Id, chunks, first, epoch, Load().Epochs.Latest);
+        Append(chunks);
+        return first;
+    }
+
+    /// <summary>Appends batches as a follower: they keep the offsets and epochs that the leader gave them.</summary>
+    /// <param name="chunks">Validated batches, which follow the log's end without a gap unless compaction took batches.</param>
+    /// <exception cref="UnexpectedBatchException">They do not follow; nothing was appended.</exception>
+    /// <exception cref="LogDiskException">The write failed; the log takes no more.</exception>
+    /// <exception cref="LogFailedException">An earlier one did.</exception>
+    public void AppendAsFollower(ReadOnlySpan<LogChunk> chunks)
+    {
+        ThrowIfFailed();
+        if (AppendCheck.Check(Id, chunks, _state.LogEnd, Load().Epochs.Latest))
+            Change(() => _loaded!.StartAllowingGaps());
+        Append(chunks);
+    }
+
+    /// <summary>Notes that an epoch begins at the log's end, also when none of its batches is there yet (KIP-101). Durable with the next checkpoint.</summary>
+    public void BeginEpoch(LeaderEpoch epoch)
+    {
+        if (Load().Epochs.Assign(epoch, _state.LogEnd))
+            PublishContent();
+    }
+
+    /// <summary>Where an epoch ends in this log (KIP-101, KIP-279).</summary>
+    public EpochEnd EndOffsetFor(LeaderEpoch epoch) => Load().Epochs.EndOffsetFor(epoch, _state.LogEnd);
+
+    /// <summary>Moves the high watermark; the last stable offset follows. One below the present is taken too: only a follower's does that.</summary>
+    public void SetHighWatermark(Offset highWatermark)
+    {
+        _state = _state with { HighWatermark = Offset.Clamp(highWatermark, _state.LogStart, _state.LogEnd) };
+        if (_state.HasProducers)
+            Load();
+        _loaded?.Producers.OnHighWatermark(_state.HighWatermark);
+        Publish();
+    }
+
+    /// <summary>Closes the active segment and begins another; nothing happens when it is empty.</summary>
+    /// <exception cref="LogDiskException">The disk failed; the log takes no more.</exception>
+    public void Roll()
+    {
+        ThrowIfFailed();
+        Load();
+        Change(() =>
+        {
+            Note();
+            _writer!.Roll(_state.LogEnd);
+        });
+        PublishContent();
+    }
+
+    /// <summary>Removes all batches that hold <paramref name="offset"/> or a later one. Durable on return.</summary>
+    /// <returns>The log's end now: <paramref name="offset"/>, or the base offset of the batch that held it.</returns>
+    /// <exception cref="LogDiskException">The disk failed; the log takes no more.</exception>
+    public Offset Truncate(Offset offset)
+    {
+        ThrowIfFailed();
+        if (offset <= _state.LogStart && offset < _state.LogEnd)
+            RestartAt(_state.LogStart);
+        else if (offset < _state.LogEnd)
+        {
+            Load();
+            ChangeFiles(inPlace =>
+            {
+                NoteDurably(_state.LogStart, Offset.Min(_state.RecoveryPoint, offset));
+                new LogCut(_loaded!, _writer!).TruncateTo(offset, inPlace);
+            });
+        }
+
+        return _state.LogEnd;
+    }
+
+    /// <summary>Empties the log, and gives the next record <paramref name="offset"/>. Durable on return.</summary>
+    /// <exception cref="LogDiskException">The disk failed; the log takes no more.</exception>
+    public void RestartAt(Offset offset)
+    {
+        ThrowIfFailed();
+        Load();
+        ChangeFiles(_ =>
+        {
+            NoteDurably(offset, offset);
+            new LogCut(_loaded!, _writer!).RestartAt(offset);
+        });
+    }
+
+    /// <summary>Moves the log's start up (DeleteRecords, retention), and deletes segments that lie wholly below it. The new start is durable on return.</summary>
+    /// <param name="offset">At most the high watermark; one at or below the present start changes nothing.</param>
+    /// <exception cref="LogDiskException">The disk failed; the log takes no more.</exception>
+    public void MoveStart(Offset offset)
+    {
+        ThrowIfFailed();
+        Invariant.Holds(offset <= _state.HighWatermark, "only committed records are deleted");
+        if (offset <= _state.LogStart)
+            return;
+
+        Load();
+        Change(() =>
+        {
+            NoteDurably(offset, Offset.Max(_state.RecoveryPoint, offset));
+            new LogCut(_loaded!, _writer!).RemoveBelow(offset);
+        });
+        DurableOffset = Offset.Max(DurableOffset, offset);
+        PublishContent();
+    }
+
+    /// <summary>
+    /// Says what a flush of all that was appended until now has to do. One ticket of a log is under way at a time.
+    /// </summary>
+    /// <param name="checkpoint">True to flush indexes, epochs and producer state too, so that recovery need not read what lies below.</param>
+    /// <returns>Null when there is nothing to flush, or a ticket is under way.</returns>
+    /// <exception cref="LogDiskException">The disk failed; the log takes no more.</exception>
+    public FlushTicket? PrepareFlush(bool checkpoint = false)
+    {
+        ThrowIfFailed();
+        var isDone = checkpoint ? !IsDirty : DurableOffset == _state.LogEnd;
+        if (_loaded is null || _flushing is not null || isDone)
+            return null;
+
+        Change(() => _flushing = new LogFlush(_context, _loaded, _writer!).Prepare(_generation, checkpoint));
+        return _flushing;
+    }
+
+    /// <summary>Takes note that a ticket was run.</summary>
+    /// <param name="ticket">The one that is under way.</param>
+    /// <param name="failure">What it threw; the log then takes no more changes. Null when it did its work.</param>
+    public void CompleteFlush(FlushTicket ticket, Exception? failure)
+    {
+        Invariant.Holds(ticket == _flushing, "a flush that completes was prepared and not completed before");
+        _flushing = null;
+        Failure ??= failure;
+        if (Failure is not null || ticket.Generation != _generation)
+            return;
+
+        DurableOffset = Offset.Max(DurableOffset, ticket.UpTo);
+        LogFlush.Release(_writer!, ticket);
+        if (!ticket.IsCheckpoint)
+            return;
+
+        var recoveryPoint = Offset.Max(_state.RecoveryPoint, ticket.UpTo);
+        _state = _state with { RecoveryPoint = recoveryPoint, HasProducers = ticket.HasProducers };
+        ProducerSnapshots.DeleteStale(_context.Disk, _loaded!.Directory, recoveryPoint, _loaded.Segments);
+    }
+
+    /// <summary>
+    /// A checkpoint that says what <see cref="State"/> says is durable, and the journal no longer names this log. Only when the recovery point is the log's end.
+    /// </summary>
+    public void MarkClean()
+    {
+        Invariant.Holds(_state.RecoveryPoint == _state.LogEnd, "a clean log is flushed to its end");
+        IsDirty = false;
+    }
+
+    /// <summary>Gives memory and files back; the next use loads the log again. Does nothing unless the log is clean.</summary>
+    public void Unload()
+    {
+        if (_loaded is null || IsDirty || _flushing is not null || Failure is not null)
+            return;
+
+        foreach (var segment in _loaded.Segments)
+            segment.Close();
+        _loaded = null;
+        _writer = null;
+        _publisher.Unload(_context, _options, _state);
+    }
+
+    /// <summary>Forgets producers that wrote nothing for the time of the options.</summary>
+    /// <returns>How many.</returns>
+    public int ExpireProducers(DateTimeOffset now) => _loaded is null && !_state.HasProducers ? 0 : Load().Producers.Expire(now);
+
+    private LoadedLog Load()
+    {
+        if (_loaded is not null)
+            return _loaded;
+
+        var options = _options();
+        var loaded = new LogLoader(_context, options, _state).Load();
+        Adopt(loaded, options);
+        return loaded;
+    }
+
+    private void Adopt(LoadedLog loaded, PartitionLogOptions options)
+    {
+        loaded.Active.LoadIndexes(_state.LogEnd);
+        _loaded = loaded;
+        _writer = new LogWriter(loaded, options, _state.LogEnd);
+        PublishContent();
+    }
+
+    private void Append(ReadOnlySpan<LogChunk> chunks)
+    {
+        try
+        {
+            Note();
+            _writer!.Append(chunks);
+        }
+        catch (LogDiskException exception)
+        {
+            Failure = exception;
+            _loaded!.Producers.ForgetChecked();
+            throw;
+        }
+
+        _publisher.Keep(chunks, _options().TailBytesMax);
+        if (_writer.ContentChanged)
+            PublishContent();
+        else
+            Publish();
+    }
+
+    /// <summary>A change after which nothing is certain when the disk fails in it.</summary>
+    private void Change(Action change)
+    {
+        try
+        {
+            change();
+        }
+        catch (LogDiskException exception)
+        {
+            Failure = exception;
+            throw;
+        }
+    }
+
+    /// <summary>A change of files otherwise than by appending: old views get no more leases, and flushes under way count for nothing.</summary>
+    private void ChangeFiles(Action<bool> change)
+    {
+        var inPlace = _publisher.CloseGate();
+        _generation++;
+        Change(() => change(inPlace));
+        DurableOffset = Offset.Clamp(DurableOffset, _state.LogStart, _writer!.End);
+        PublishContent();
+    }
+
+    private void Note()
+    {
+        if (IsDirty)
+            return;
+
+        _context.Journal.Note(Id, _state.LogStart, _state.RecoveryPoint);
+        IsDirty = true;
+    }
+
+    private void NoteDurably(Offset logStart, Offset recoveryPoint)
+    {
+        _context.Journal.Note(Id, logStart, recoveryPoint);
+        _context.Journal.Flush();
+        _state = _state with { LogStart = logStart, RecoveryPoint = recoveryPoint };
+        IsDirty = true;
+    }
+
+    private void PublishContent()
+    {
+        _writer!.ContentChanged = false;
+        UpdateState();
+        _publisher.Publish(_loaded!, _state);
+    }
+
+    private void Publish()
+    {
+        UpdateState();
+        _publisher.Publish(_state);
+    }
+
+    private void UpdateState()
+    {
+        if (_loaded is null)
+            return;
+
+        var end = _writer!.End;
+        var highWatermark = Offset.Clamp(_state.HighWatermark, _state.LogStart, end);
+        var unstable = _loaded.Producers.FirstUnstableOffset(highWatermark);
+        _state = _state with
+        {
+            LogEnd = end,
+            HighWatermark = highWatermark,
+            LastStable = unstable == Offset.None ? highWatermark : Offset.Clamp(unstable, _state.LogStart, highWatermark),
+            ActiveBase = _loaded.Active.BaseOffset,
+            ActiveBytes = _loaded.Active.Bytes,
+        };
+    }
+
+    private void ThrowIfFailed()
+    {
+        if (Failure is not null)
+            throw new LogFailedException(Id, Failure);
+    }
+}

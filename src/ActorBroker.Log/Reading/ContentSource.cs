@@ -1,0 +1,25 @@
+namespace ActorBroker.Log.Reading;
+
+/// <summary>A log's content: there, or read from the disk when the first reader asks. Any thread.</summary>
+internal sealed class ContentSource
+{
+    private readonly Func<LogContent>? _load;
+    private LogContent? _content;
+
+    /// <summary>The content is there.</summary>
+    public ContentSource(LogContent content) => _content = content;
+
+    /// <summary>The content is loaded once, on the first reader's thread, while others wait.</summary>
+    public ContentSource(Func<LogContent> load) => _load = load;
+
+    /// <summary>The content.</summary>
+    /// <exception cref="Disk.LogDiskException">The disk failed; the next call tries again.</exception>
+    public LogContent Get()
+    {
+        if (Volatile.Read(ref _content) is { } content)
+            return content;
+
+        lock (this)
+            return _content ??= _load!();
+    }
+}

@@ -1,0 +1,44 @@
+using ActorBroker.Log.Segments;
+using ActorBroker.Model;
+using ActorBroker.Model.Records;
+
+namespace ActorBroker.Log.Reading;
+
+/// <summary>Batches that lie in a file, whose handle the slice keeps open.</summary>
+/// <param name="lease">The open file; the slice's own from now on.</param>
+/// <param name="position">Where the first batch begins.</param>
+/// <param name="bytesMax">How many bytes to read; the first batch is among them whole.</param>
+/// <param name="first">What the first batch must look like; its end is the segment's.</param>
+/// <param name="upTo">Batches that reach this offset are left out.</param>
+internal sealed class FileSlice(SegmentLease lease, int position, int bytesMax, BatchExpectation first, Offset upTo)
+    : LogSlice(first.Next, bytesMax)
+{
+    private SegmentLease _lease = lease;
+
+    public override int CopyTo(Span<byte> destination)
+    {
+        var read = _lease.File.Read(position, destination[..BytesMax]);
+        var expected = first;
+        var sound = 0;
+        while (RecordBatch.TryOpen(destination[sound..read], out var batch) && batch.NextOffset <= upTo)
+        {
+            var defect = expected.Check(batch);
+            if (defect != StoredBatchDefect.None)
+                return sound > 0 ? sound : throw Damage(defect);
+
+            expected = expected.After(batch);
+            sound += batch.Bytes.Length;
+        }
+
+        return sound > 0 ? sound : throw Damage(StoredBatchDefect.Length);
+    }
+
+    private protected override void Dispose(bool disposing) => _lease.Dispose();
+
+    private CorruptBatchException Damage(StoredBatchDefect defect)
+    {
+        var bound = (int)Math.Min(int.MaxValue, _lease.File.Length);
+        var sound = DamageScan.NextSound(_lease.File, position + 1, bound, first with { AllowGaps = true });
+        return new CorruptBatchException(first.Next, sound?.BaseOffset ?? first.End, _lease.File.Path, position, defect);
+    }
+}

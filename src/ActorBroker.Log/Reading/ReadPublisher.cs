@@ -1,0 +1,72 @@
+using ActorBroker.Log.State;
+
+namespace ActorBroker.Log.Reading;
+
+/// <summary>Makes the views that a log's readers see. Called by the log's owner; <see cref="View"/> belongs to any thread.</summary>
+internal sealed class ReadPublisher
+{
+    private LeaseGate _gate = new();
+    private ContentSource _source;
+    private TailBuffers _tail = TailBuffers.Empty;
+    private ReadView _view;
+
+    /// <summary>Publishes a log that is not loaded; the first reader loads what it needs.</summary>
+    public ReadPublisher(LogContext context, Func<PartitionLogOptions> options, ReplicaState state)
+    {
+        _source = Cold(context, options, state);
+        _view = MakeView(state);
+    }
+
+    /// <summary>The newest view.</summary>
+    public ReadView View => Volatile.Read(ref _view);
+
+    /// <summary>Publishes other bounds of the same content.</summary>
+    public void Publish(ReplicaState state) => Volatile.Write(ref _view, MakeView(state));
+
+    /// <summary>Publishes other segments, epochs or damage.</summary>
+    public void Publish(LoadedLog log, ReplicaState state)
+    {
+        _source = new ContentSource(log.ToContent(_gate));
+        Publish(state);
+    }
+
+    /// <summary>The log goes out of memory.</summary>
+    public void Unload(LogContext context, Func<PartitionLogOptions> options, ReplicaState state)
+    {
+        _tail = _tail.Clear();
+        _source = Cold(context, options, state);
+        Publish(state);
+    }
+
+    /// <summary>Keeps lent buffers for readers of the next view.</summary>
+    public void Keep(ReadOnlySpan<LogChunk> chunks, int bytesMax)
+    {
+        foreach (var chunk in chunks)
+        {
+            if (chunk.Share is { } share)
+                _tail = _tail.Add(chunk.Batches, share, bytesMax);
+        }
+    }
+
+    /// <summary>From now on nobody gets a lease through the views published so far.</summary>
+    /// <returns>True when there are no leases on files, so that they may be changed in place.</returns>
+    public bool CloseGate()
+    {
+        var isFree = _gate.Close();
+        _gate = new LeaseGate();
+        _tail = _tail.Clear();
+        return isFree;
+    }
+
+    private ContentSource Cold(LogContext context, Func<PartitionLogOptions> options, ReplicaState state)
+    {
+        var gate = _gate;
+        return new ContentSource(() => new LogLoader(context, options(), state).LoadForReading(gate));
+    }
+
+    private ReadView MakeView(ReplicaState state)
+    {
+        var bounds = new LogBounds(state.LogStart, state.LastStable, state.HighWatermark, state.LogEnd);
+        return new ReadView(bounds, _source, _tail, state.ActiveBytes);
+    }
+}

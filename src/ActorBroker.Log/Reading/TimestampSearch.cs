@@ -1,0 +1,124 @@
+using System.Buffers;
+using ActorBroker.Log.Disk;
+using ActorBroker.Log.Segments;
+using ActorBroker.Model;
+using ActorBroker.Model.Records;
+
+namespace ActorBroker.Log.Reading;
+
+/// <summary>Finds records by their timestamps in one view of a log: one page of the time index, then a small scan.</summary>
+internal readonly struct TimestampSearch(LogContent content, LogBounds bounds, int endPosition)
+{
+    // Batches were inflated once under a smaller limit when they were taken in; this one only bounds what damage could ask for.
+    private const int InflatedBytesMax = 256 * 1024 * 1024;
+
+    /// <summary>See <see cref="ReadView.FindTimestamp"/>.</summary>
+    /// <exception cref="SupersededException">The content's gate is closed.</exception>
+    public TimestampedOffset? First(long timestamp, Offset upTo)
+    {
+        for (var index = FirstSegment; index < content.Segments.Length; index++)
+        {
+            var reader = new SegmentReader(content, index, bounds.End, endPosition);
+            if (LargestOf(reader).Timestamp < timestamp)
+                continue;
+            if (FirstIn(reader, StartOf(reader, timestamp), timestamp) is { } found)
+                return found.Offset < upTo ? found : null;
+        }
+
+        return null;
+    }
+
+    /// <summary>See <see cref="ReadView.FindLargestTimestamp"/>.</summary>
+    /// <exception cref="SupersededException">The content's gate is closed.</exception>
+    public TimestampedOffset? Largest()
+    {
+        var largest = TimestampedOffset.None;
+        for (var index = FirstSegment; index < content.Segments.Length; index++)
+        {
+            var reader = new SegmentReader(content, index, bounds.End, endPosition);
+            var candidate = LargestOf(reader);
+            if (candidate.Offset != Offset.None && candidate.Offset < bounds.Start)
+                candidate = LargestFrom(reader, bounds.Start);
+            if (candidate.Offset != Offset.None && (largest.Offset == Offset.None || candidate.Timestamp > largest.Timestamp))
+                largest = candidate;
+        }
+
+        return largest.Offset == Offset.None ? null : First(largest.Timestamp, bounds.End);
+    }
+
+    private int FirstSegment => Math.Max(0, content.FloorIndex(bounds.Start));
+
+    private static TimestampedOffset LargestOf(SegmentReader reader) =>
+        reader.Bound == 0 ? TimestampedOffset.None : reader.Segment.LargestTimestamp(reader.Bound, reader.EndOffset);
+
+    /// <summary>An offset from which on the search may begin: no record before it, at or behind the log's start, is young enough.</summary>
+    private Offset StartOf(SegmentReader reader, long timestamp)
+    {
+        var segment = reader.Segment;
+        var entry = segment.FloorTimestamp(timestamp, reader.Bound, reader.EndOffset);
+        if (entry.Value >= 0 && !segment.TimeEntryHolds(entry, reader.Bound))
+        {
+            segment.RebuildIndexes();
+            entry = segment.FloorTimestamp(timestamp, reader.Bound, reader.EndOffset);
+        }
+
+        var start = entry.Value < 0 ? segment.BaseOffset : segment.BaseOffset + entry.Value;
+        return start > bounds.Start ? start : bounds.Start;
+    }
+
+    private TimestampedOffset? FirstIn(SegmentReader reader, Offset start, long timestamp)
+    {
+        using var lease = reader.Lease();
+        var locator = new BatchLocator(reader.Segment, lease.File, reader.Bound, reader.Whole);
+        while (locator.FindTimestamp(start, timestamp) is { } batch)
+        {
+            if (FirstRecord(reader, lease.File, batch, timestamp) is { } found)
+                return found;
+            start = batch.NextOffset;
+        }
+
+        return null;
+    }
+
+    /// <summary>The largest timestamp among the batches from an offset on; costs a walk, and is asked only when the segment's own largest was deleted.</summary>
+    private static TimestampedOffset LargestFrom(SegmentReader reader, Offset start)
+    {
+        var largest = TimestampedOffset.None;
+        using var lease = reader.Lease();
+        var locator = new BatchLocator(reader.Segment, lease.File, reader.Bound, reader.Whole);
+        while (locator.FindOffset(start) is { } batch)
+        {
+            if (batch.MaxTimestamp > largest.Timestamp)
+                largest = new TimestampedOffset(batch.MaxTimestamp, batch.BaseOffset);
+            start = batch.NextOffset;
+        }
+
+        return largest;
+    }
+
+    private TimestampedOffset? FirstRecord(SegmentReader reader, ILogFile file, BatchPosition position, long timestamp)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(position.Bytes);
+        try
+        {
+            var read = file.Read(position.Position, buffer.AsSpan(0, position.Bytes));
+            var expected = reader.Whole with { Next = position.BaseOffset };
+            var defect = RecordBatch.TryOpen(buffer.AsSpan(0, read), out var batch) ? expected.Check(batch) : StoredBatchDefect.Length;
+            if (defect != StoredBatchDefect.None)
+                throw new CorruptBatchException(position.BaseOffset, position.NextOffset, file.Path, position.Position, defect);
+
+            using var records = BatchRecords.Open(buffer.AsMemory(0, read), InflatedBytesMax);
+            foreach (var record in records)
+            {
+                if (record.Timestamp >= timestamp && record.Offset >= bounds.Start)
+                    return new TimestampedOffset(record.Timestamp, record.Offset);
+            }
+
+            return null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using ActorBroker.Model;
+
+namespace ActorBroker.Log;
+
+/// <summary>What a checkpoint says of a log: enough to open it without touching its files.</summary>
+/// <param name="Id">The partition.</param>
+/// <param name="LogStart">The first offset that can be read.</param>
+/// <param name="LogEnd">The offset that the next record gets.</param>
+/// <param name="RecoveryPoint">Below it everything is on the disk: batches, indexes, epochs, producer state.</param>
+/// <param name="LastStable">The last stable offset, as far as it was known.</param>
+/// <param name="HighWatermark">As far as it was known.</param>
+/// <param name="ActiveBase">The name of the last segment.</param>
+/// <param name="ActiveBytes">Bytes of batches in the last segment.</param>
+/// <param name="HasProducers">False when no producer was known at the recovery point, so that there need be no snapshot.</param>
+public readonly record struct ReplicaState(
+    PartitionId Id,
+    Offset LogStart,
+    Offset LogEnd,
+    Offset RecoveryPoint,
+    Offset LastStable,
+    Offset HighWatermark,
+    Offset ActiveBase,
+    int ActiveBytes,
+    bool HasProducers)
+{
+    /// <summary>A log that never had a record and has no files.</summary>
+    public static ReplicaState New(PartitionId id) =>
+        new(id, Offset.Zero, Offset.Zero, Offset.Zero, Offset.Zero, Offset.Zero, Offset.Zero, 0, false);
+}

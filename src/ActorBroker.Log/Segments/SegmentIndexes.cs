@@ -1,0 +1,160 @@
+using ActorBroker.Log.Disk;
+using ActorBroker.Log.Indexes;
+using ActorBroker.Model;
+using ActorBroker.Model.Records;
+
+namespace ActorBroker.Log.Segments;
+
+/// <summary>
+/// A segment's offset and time index, kept together: both get an entry after every <c>index.interval.bytes</c> of batches.
+/// </summary>
+/// <remarks>
+/// Threading: guarded by the segment's lock. What the files lack or have wrong is made again from the batches when they are loaded.
+/// </remarks>
+internal sealed class SegmentIndexes
+{
+    /// <summary>The most bytes that one batch adds to the offset index.</summary>
+    public static readonly int EntryBytes = IndexLayout.Offsets.EntryBytes;
+
+    private readonly Offset _baseOffset;
+    private int _bytesSinceEntry;
+
+    public SegmentIndexes(OpenFiles files, string directory, Offset baseOffset)
+    {
+        _baseOffset = baseOffset;
+        Offsets = new SparseIndex(
+            new CachedFile(files, $"{directory}/{SegmentFileName.Of(baseOffset, SegmentFileName.OffsetIndex)}"),
+            IndexLayout.Offsets);
+        Times = new SparseIndex(
+            new CachedFile(files, $"{directory}/{SegmentFileName.Of(baseOffset, SegmentFileName.TimeIndex)}"),
+            IndexLayout.Times);
+    }
+
+    /// <summary>Key: last offset less base offset. Value: position of the batch.</summary>
+    public SparseIndex Offsets { get; }
+
+    /// <summary>Key: largest timestamp so far. Value: last offset, less base offset, of the batch that has it.</summary>
+    public SparseIndex Times { get; }
+
+    /// <summary>The largest timestamp of the segment, in milliseconds since 1970, and its batch's last offset; -1 while there is none.</summary>
+    public TimestampedOffset Largest { get; private set; } = TimestampedOffset.None;
+
+    /// <summary>Takes note of the batch that lies at <paramref name="position"/>; batches come in order, and the one of the newest entry may come again.</summary>
+    public void Note(in RecordBatch header, int position, int bytes, int intervalBytes)
+    {
+        if (header.LastOffset - _baseOffset <= Offsets.Last.Key)
+        {
+            _bytesSinceEntry = bytes;
+            return;
+        }
+
+        if (header.MaxTimestamp > Largest.Timestamp)
+            Largest = new TimestampedOffset(header.MaxTimestamp, header.LastOffset);
+        if (_bytesSinceEntry > intervalBytes)
+        {
+            Offsets.Append(new IndexEntry(header.LastOffset - _baseOffset, position));
+            NoteLargest();
+            _bytesSinceEntry = 0;
+        }
+
+        _bytesSinceEntry += bytes;
+    }
+
+    /// <summary>Gives the segment's largest timestamp an entry, and writes both files' rest.</summary>
+    public void Complete()
+    {
+        NoteLargest();
+        Offsets.Write();
+        Times.Write();
+    }
+
+    /// <summary>
+    /// Loads both files as far as they are sound, checks their last entries at the batches, and adds from the batches what is missing.
+    /// </summary>
+    /// <param name="log">The segment's batches.</param>
+    /// <param name="end">Where they end, in bytes.</param>
+    /// <param name="endOffset">Entries from this offset on are cut.</param>
+    /// <param name="intervalBytes">As for <see cref="Note"/>.</param>
+    public void Load(ILogFile log, int end, Offset endOffset, int intervalBytes) =>
+        NoteFrom(log, LoadUpTo(log, end, endOffset), end, intervalBytes);
+
+    /// <summary>Loads both files as far as they are sound and hold entries below <paramref name="endOffset"/>, and checks their last entries at the batches.</summary>
+    /// <returns>The position of the newest indexed batch, from which on batches are to be noted.</returns>
+    public int LoadUpTo(ILogFile log, int end, Offset endOffset)
+    {
+        var relativeEnd = endOffset - _baseOffset;
+        var sound = Offsets.Load(relativeEnd, end) & Times.Load(long.MaxValue, relativeEnd);
+        if (!sound || !LastEntriesHold(log, end))
+        {
+            Offsets.Clear();
+            Times.Clear();
+        }
+
+        Largest = Times.Count == 0 ? TimestampedOffset.None : new TimestampedOffset(Times.Last.Key, _baseOffset + Times.Last.Value);
+        _bytesSinceEntry = 0;
+        return Math.Max(0, Offsets.Last.Value);
+    }
+
+    /// <summary>Makes both indexes again from the batches.</summary>
+    public void Rebuild(ILogFile log, int end, int intervalBytes)
+    {
+        Offsets.Clear();
+        Times.Clear();
+        Largest = TimestampedOffset.None;
+        _bytesSinceEntry = 0;
+        NoteFrom(log, 0, end, intervalBytes);
+    }
+
+    private void NoteFrom(ILogFile log, int position, int end, int intervalBytes)
+    {
+        using var scanner = new BatchScanner(log, position, end, BatchScanner.SeekBytes);
+        while (scanner.MoveNext())
+        {
+            var header = scanner.Header;
+            if (header.Magic != RecordBatchFormat.Magic || header.LastOffsetDelta < 0 || header.BaseOffset < _baseOffset)
+                return;
+            Note(header, scanner.Position, scanner.Bytes, intervalBytes);
+        }
+    }
+
+    private bool LastEntriesHold(ILogFile log, int end)
+    {
+        if (Offsets.Count == 0)
+            return true;
+        if (HeaderAt(log, Offsets.Last.Value, end) is not { } last || last.LastOffset != _baseOffset + Offsets.Last.Key)
+            return false;
+        if (last.MaxTimestamp > Math.Max(Times.Last.Key, TimestampedOffset.None.Timestamp))
+            return false;
+        return Times.Count == 0 || TimeEntryHolds(log, end, Times.Last);
+    }
+
+    /// <summary>True when the batch that a time entry names has that entry's timestamp as its largest.</summary>
+    public bool TimeEntryHolds(ILogFile log, int end, IndexEntry entry)
+    {
+        using var scanner = new BatchScanner(log, Math.Max(0, Offsets.FloorKey(entry.Value).Value), end, BatchScanner.SeekBytes);
+        while (scanner.MoveNext())
+        {
+            var header = scanner.Header;
+            if (header.LastOffset - _baseOffset >= entry.Value)
+                return header.LastOffset - _baseOffset == entry.Value && header.MaxTimestamp == entry.Key;
+        }
+
+        return false;
+    }
+
+    private static BatchSummary? HeaderAt(ILogFile log, int position, int end)
+    {
+        using var scanner = new BatchScanner(log, position, end, RecordBatchFormat.HeaderBytes);
+        return scanner.MoveNext() && scanner.Header.Magic == RecordBatchFormat.Magic
+            ? new BatchSummary(scanner.Header.LastOffset, scanner.Header.MaxTimestamp)
+            : null;
+    }
+
+    private void NoteLargest()
+    {
+        if (Largest != TimestampedOffset.None && Largest.Timestamp > Times.Last.Key)
+            Times.Append(new IndexEntry(Largest.Timestamp, (int)(Largest.Offset - _baseOffset)));
+    }
+
+    private readonly record struct BatchSummary(Offset LastOffset, long MaxTimestamp);
+}

@@ -1,0 +1,157 @@
+using ActorBroker.Log.Directories;
+using ActorBroker.Log.Disk;
+using ActorBroker.Log.Epochs;
+using ActorBroker.Log.Segments;
+using ActorBroker.Model;
+
+namespace ActorBroker.Log.State;
+
+/// <summary>Cuts a log at its end (a follower's divergence) or at its start (retention, DeleteRecords). Owned by the log's one owner.</summary>
+internal readonly struct LogCut(LoadedLog log, LogWriter writer)
+{
+    private const int CopyBytes = 1024 * 1024;
+
+    /// <summary>
+    /// Removes the batches that hold <paramref name="offset"/> or a later one; durable on return. Offsets below go too where the batch that holds the offset begins below it.
+    /// </summary>
+    /// <param name="offset">At or above the log's start.</param>
+    /// <param name="inPlace">True when no reader leases bytes; else the kept part of the segment is copied, and leased bytes stay as they were.</param>
+    /// <exception cref="LogDiskException">The disk failed.</exception>
+    public void TruncateTo(Offset offset, bool inPlace)
+    {
+        var index = log.IndexOf(offset);
+        var (position, end) = FindCut(index, offset);
+        for (var removed = log.Segments.Count - 1; removed > index; removed--)
+            Remove(removed);
+
+        var segment = log.Segments[index];
+        if (position < segment.Bytes)
+            Shorten(index, position, inPlace);
+        log.Disk.FlushDirectory(log.Directory);
+        log.Segments[index].Transactions.Truncate(end);
+        CutState(end);
+    }
+
+    /// <summary>Empties the log; its next record gets <paramref name="offset"/>. Durable on return.</summary>
+    /// <exception cref="LogDiskException">The disk failed.</exception>
+    public void RestartAt(Offset offset)
+    {
+        for (var removed = log.Segments.Count - 1; removed >= 0; removed--)
+            Remove(removed);
+        log.Epochs.Clear();
+        log.Producers.Clear(offset);
+        log.Damage.Clear();
+        writer.ResetEnd(offset);
+        writer.Begin(offset);
+        ProducerSnapshots.DeleteAbove(log.Disk, log.Directory, Offset.None);
+        LeaderEpochsFile.Save(log.Disk, log.Directory, log.Epochs);
+    }
+
+    /// <summary>Removes the segments that lie wholly below <paramref name="start"/>; a log that ends there keeps an empty segment named by its end.</summary>
+    /// <returns>True when a segment went; not durable before the directory is flushed.</returns>
+    /// <exception cref="LogDiskException">The disk failed.</exception>
+    public bool RemoveBelow(Offset start)
+    {
+        if (start == writer.End && log.Active.Bytes > 0)
+            writer.Roll(start);
+
+        var removed = false;
+        while (log.Segments.Count > 1 && log.Segments[1].BaseOffset <= start)
+        {
+            Remove(0);
+            removed = true;
+        }
+
+        log.Damage.RemoveAll(damage => damage.Next <= start);
+        writer.ContentChanged |= log.Epochs.TruncateFromStart(start) | removed;
+        log.Producers.RetainFrom(start);
+        return removed;
+    }
+
+    private (int Position, Offset End) FindCut(int index, Offset offset)
+    {
+        var segment = log.Segments[index];
+        if (segment.Bytes == 0)
+            return (0, segment.BaseOffset);
+
+        using var lease = segment.LogFile.Acquire();
+        try
+        {
+            var whole = log.Whole(index, writer.End);
+            var found = new BatchLocator(segment, lease.File, segment.Bytes, whole).FindOffset(offset);
+            return found is { } first ? (first.Position, first.BaseOffset) : (segment.Bytes, offset < whole.End ? offset : whole.End);
+        }
+        catch (CorruptBatchException damage)
+        {
+            return ((int)damage.Position, damage.First);
+        }
+    }
+
+    private void Shorten(int index, int position, bool inPlace)
+    {
+        var segment = log.Segments[index];
+        if (inPlace)
+        {
+            using var lease = segment.LogFile.Acquire();
+            lease.File.SetLength(position);
+            lease.File.Flush();
+        }
+        else
+            CopyKept(segment, position);
+
+        var shortened = log.SegmentAt(segment.BaseOffset, position);
+        segment.Close();
+        if (position == 0)
+            segment.DeleteIndexes(log.Disk);
+        shortened.Transactions.Load();
+        log.Segments[index] = shortened;
+    }
+
+    private void CopyKept(Segment segment, int position)
+    {
+        var copyPath = segment.LogFile.Path + AtomicFile.TemporarySuffix;
+        var buffer = new byte[Math.Min(CopyBytes, Math.Max(1, position))];
+        using (var source = segment.LogFile.Acquire())
+        using (var copy = log.Disk.Open(copyPath, LogFileMode.ExistingOrNew))
+        {
+            copy.SetLength(0);
+            for (var done = 0; done < position;)
+            {
+                var read = source.File.Read(done, buffer.AsSpan(0, Math.Min(buffer.Length, position - done)));
+                Invariant.Holds(read > 0, "a segment has the bytes that were appended to it");
+                copy.Write(done, buffer.AsSpan(0, read));
+                done += read;
+            }
+
+            copy.Flush();
+        }
+
+        segment.LogFile.Close();
+        log.Disk.Rename(copyPath, segment.LogFile.Path);
+    }
+
+    private void CutState(Offset end)
+    {
+        log.Epochs.TruncateFromEnd(end);
+        log.Damage.RemoveAll(damage => damage.First >= end);
+        LeaderEpochsFile.Save(log.Disk, log.Directory, log.Epochs);
+        ProducerSnapshots.DeleteAbove(log.Disk, log.Directory, end);
+        writer.ResetEnd(end);
+        if (log.Producers.Count == 0)
+        {
+            log.Producers.Clear(end);
+            return;
+        }
+
+        var snapshots = SegmentListing.Of(log.Disk, log.Directory).Snapshots;
+        ProducerSnapshots.LoadNewest(log.Disk, log.Directory, snapshots, log.Segments[0].BaseOffset, end, log.Producers);
+        new LogReplay(log, end).Producers(new HashSet<Offset>());
+    }
+
+    private void Remove(int index)
+    {
+        log.Segments[index].Delete(log.Disk);
+        log.Segments.RemoveAt(index);
+        writer.NamesChanged = true;
+    }
+}

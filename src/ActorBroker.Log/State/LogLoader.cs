@@ -1,0 +1,109 @@
+using ActorBroker.Log.Directories;
+using ActorBroker.Log.Disk;
+using ActorBroker.Log.Epochs;
+using ActorBroker.Log.Reading;
+using ActorBroker.Log.Segments;
+using ActorBroker.Model;
+
+namespace ActorBroker.Log.State;
+
+/// <summary>Loads a log whose state is known from a checkpoint: what lies behind its end was never part of it.</summary>
+internal readonly struct LogLoader(LogContext context, PartitionLogOptions options, ReplicaState state)
+{
+    /// <summary>
+    /// Loads for the owner, and removes what lies behind the log's end: appends that were under way when the process ended, before the journal knew of them.
+    /// </summary>
+    /// <exception cref="LogDiskException">The disk failed.</exception>
+    /// <exception cref="NewerFormatException">A newer build wrote one of the files.</exception>
+    public LoadedLog Load()
+    {
+        var log = new LoadedLog(context, state.Id, options);
+        var listing = SegmentListing.Of(context.Disk, log.Directory);
+        AddSegments(log, listing);
+        RemoveLeftovers(log, listing);
+        var remade = LoadTransactions(log);
+        LoadEpochs(log);
+        LoadProducers(log, listing, remade);
+        return log;
+    }
+
+    /// <summary>Loads for a reader: nothing is changed on the disk.</summary>
+    /// <exception cref="LogDiskException">The disk failed.</exception>
+    public LogContent LoadForReading(LeaseGate gate)
+    {
+        var log = new LoadedLog(context, state.Id, options);
+        AddSegments(log, SegmentListing.Of(context.Disk, log.Directory));
+        foreach (var segment in log.Segments)
+            segment.Transactions.Load();
+        LeaderEpochsFile.Load(context.Disk, log.Directory, out var epochs);
+        log.Epochs = epochs;
+        return log.ToContent(gate);
+    }
+
+    private void AddSegments(LoadedLog log, SegmentListing listing)
+    {
+        foreach (var (baseOffset, bytes) in listing.Logs)
+        {
+            if (baseOffset < state.ActiveBase)
+                log.Segments.Add(log.SegmentAt(baseOffset, bytes));
+        }
+
+        log.Segments.Add(log.SegmentAt(state.ActiveBase, state.ActiveBytes));
+    }
+
+    private void RemoveLeftovers(LoadedLog log, SegmentListing listing)
+    {
+        foreach (var name in listing.Leftovers)
+            context.Disk.Delete($"{log.Directory}/{name}");
+        foreach (var (baseOffset, bytes) in listing.Logs)
+        {
+            if (baseOffset > state.ActiveBase)
+                log.SegmentAt(baseOffset, 0).Delete(context.Disk);
+            else if (baseOffset == state.ActiveBase && bytes > state.ActiveBytes)
+                CutActive(log);
+        }
+    }
+
+    private void CutActive(LoadedLog log)
+    {
+        using var lease = log.Active.LogFile.Acquire();
+        lease.File.SetLength(state.ActiveBytes);
+    }
+
+    private HashSet<Offset> LoadTransactions(LoadedLog log)
+    {
+        var remade = new HashSet<Offset>();
+        foreach (var segment in log.Segments)
+        {
+            if (segment.Transactions.Load())
+                segment.Transactions.Truncate(state.LogEnd);
+            else
+                remade.Add(segment.BaseOffset);
+        }
+
+        return remade;
+    }
+
+    private void LoadEpochs(LoadedLog log)
+    {
+        var condition = LeaderEpochsFile.Load(context.Disk, log.Directory, out var epochs);
+        log.Epochs = epochs;
+        if (condition != StateFileCondition.Sound && state.LogEnd > state.LogStart)
+            new LogReplay(log, state.LogEnd).Epochs();
+        log.Epochs.TruncateFromEnd(state.LogEnd);
+    }
+
+    private void LoadProducers(LoadedLog log, SegmentListing listing, HashSet<Offset> remade)
+    {
+        var firstBase = log.Segments[0].BaseOffset;
+        if (!state.HasProducers && remade.Count == 0)
+        {
+            log.Producers.Clear(state.LogEnd);
+            return;
+        }
+
+        var limit = remade.Count == 0 ? state.LogEnd : remade.Min();
+        ProducerSnapshots.LoadNewest(context.Disk, log.Directory, listing.Snapshots, firstBase, limit, log.Producers);
+        new LogReplay(log, state.LogEnd).Producers(remade);
+    }
+}
