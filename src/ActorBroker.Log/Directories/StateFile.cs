@@ -27,6 +27,12 @@ internal static class StateFile
         BinaryPrimitives.WriteUInt32BigEndian(file[^sizeof(uint)..], Crc32C.Compute(file[..^sizeof(uint)]));
     }
 
+    /// <summary>The version that a framed file says it has.</summary>
+    public static int VersionOf(ReadOnlySpan<byte> file) => BinaryPrimitives.ReadInt32BigEndian(file[VersionPosition..]);
+
+    /// <summary>The checksum that a framed file carries.</summary>
+    public static uint ChecksumOf(ReadOnlySpan<byte> file) => BinaryPrimitives.ReadUInt32BigEndian(file[^sizeof(uint)..]);
+
     /// <summary>Judges the frame. <paramref name="content"/> is empty unless the result is <see cref="StateFileCondition.Sound"/>.</summary>
     /// <param name="file">The whole file.</param>
     /// <param name="kind">The number of this kind of file.</param>
@@ -39,10 +45,10 @@ internal static class StateFile
         if (file.Length < OverheadBytes
             || BinaryPrimitives.ReadUInt32BigEndian(file) != kind
             || BinaryPrimitives.ReadInt32BigEndian(file[LengthPosition..]) != file.Length - OverheadBytes
-            || BinaryPrimitives.ReadUInt32BigEndian(file[^sizeof(uint)..]) != Crc32C.Compute(file[..^sizeof(uint)]))
+            || ChecksumOf(file) != Crc32C.Compute(file[..^sizeof(uint)]))
             return StateFileCondition.Damaged;
 
-        var version = BinaryPrimitives.ReadInt32BigEndian(file[VersionPosition..]);
+        var version = VersionOf(file);
         if (version < 1)
             return StateFileCondition.Damaged;
         if (version > supported)

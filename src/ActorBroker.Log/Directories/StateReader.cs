@@ -1,10 +1,13 @@
 using System.Buffers.Binary;
+using ActorBroker.Model;
 
 namespace ActorBroker.Log.Directories;
 
 /// <summary>Reads big-endian fields one after the other. A read behind the end gives zero and sets <see cref="Overran"/>, so one look at the end suffices.</summary>
 internal ref struct StateReader(ReadOnlySpan<byte> bytes)
 {
+    private const int GuidBytes = 16;
+
     private ReadOnlySpan<byte> _rest = bytes;
 
     /// <summary>True once more was asked for than there was.</summary>
@@ -36,6 +39,14 @@ internal ref struct StateReader(ReadOnlySpan<byte> bytes)
         var taken = Take(sizeof(long));
         return taken.IsEmpty ? 0 : BinaryPrimitives.ReadInt64BigEndian(taken);
     }
+
+    public Guid ReadGuid()
+    {
+        var taken = Take(GuidBytes);
+        return taken.IsEmpty ? Guid.Empty : new Guid(taken, bigEndian: true);
+    }
+
+    public PartitionId ReadPartition() => new(new TopicId(ReadGuid()), new PartitionIndex(ReadInt32()));
 
     /// <summary>Reads a number of entries, each of at least <paramref name="entryBytes"/>; a number that cannot fit counts as an overrun and gives 0.</summary>
     public int ReadCount(int entryBytes)

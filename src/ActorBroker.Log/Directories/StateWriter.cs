@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using ActorBroker.Model;
 
 namespace ActorBroker.Log.Directories;
 
@@ -29,6 +30,19 @@ internal ref struct StateWriter(Span<byte> room)
     {
         BinaryPrimitives.WriteInt64BigEndian(_rest, value);
         _rest = _rest[sizeof(long)..];
+    }
+
+    public void Write(Guid value)
+    {
+        value.TryWriteBytes(_rest, bigEndian: true, out var written);
+        _rest = _rest[written..];
+    }
+
+    /// <summary>20 bytes: topic id, partition's number.</summary>
+    public void Write(PartitionId value)
+    {
+        Write(value.Topic.Value);
+        Write(value.Index.Value);
     }
 
     public void Write(ReadOnlySpan<byte> bytes)

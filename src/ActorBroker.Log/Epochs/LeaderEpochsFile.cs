@@ -30,7 +30,9 @@ public static class LeaderEpochsFile
         var condition = AtomicFile.Read(disk, path, BytesMax, out var bytes);
         if (condition == StateFileCondition.Sound)
             condition = Decode(bytes, out epochs);
-        return condition == StateFileCondition.Newer ? throw new NewerFormatException(path, Version) : condition;
+        return condition == StateFileCondition.Newer
+            ? throw new NewerFormatException(path, StateFile.VersionOf(bytes), Version)
+            : condition;
     }
 
     /// <summary>Replaces the file of a replica's directory; returns once it is durable.</summary>

@@ -68,7 +68,7 @@ public sealed class LeaderEpochsFileTests
         Assert.Equal(StateFileCondition.Newer, LeaderEpochsFile.Decode(file, out _));
         var refusal = Assert.Throws<NewerFormatException>(() => LeaderEpochsFile.Load(disk, "/log", out _));
 
-        Assert.Equal(("/log/leader-epochs", 1), (refusal.Path, refusal.Supported));
+        Assert.Equal(("/log/leader-epochs", 2, 1), (refusal.Path, refusal.Found, refusal.Supported));
     }
 
     [Fact]

@@ -1,0 +1,69 @@
+using System.Buffers;
+using ActorBroker.Log.Disk;
+using ActorBroker.Model;
+
+namespace ActorBroker.Log.Directories;
+
+/// <summary>What a <see cref="DirtyJournal"/>'s file holds after a stop of any kind.</summary>
+/// <param name="Condition">
+/// <see cref="StateFileCondition.Sound"/>, also when the end is torn. <see cref="StateFileCondition.Missing"/> or
+/// <see cref="StateFileCondition.Damaged"/> when logs may be dirty that are not named: then all are taken for dirty.
+/// </param>
+/// <param name="Generation">The file's generation; 0 unless its header is good.</param>
+/// <param name="Dirty">The logs that were named, also by a file that is damaged elsewhere.</param>
+public sealed record DirtyJournalContent(StateFileCondition Condition, long Generation, IReadOnlySet<PartitionId> Dirty)
+{
+    private const int RecordsAtOnce = 1024;
+
+    /// <summary>Reads a log directory's journal.</summary>
+    /// <exception cref="NewerFormatException">A newer build wrote the file.</exception>
+    /// <exception cref="LogDiskException">The disk failed.</exception>
+    public static DirtyJournalContent Load(ILogDisk disk, string directory)
+    {
+        var path = $"{directory}/{DirtyJournal.Name}";
+        var dirty = new HashSet<PartitionId>();
+        if (!disk.FileExists(path))
+            return new DirtyJournalContent(StateFileCondition.Missing, 0, dirty);
+
+        using var file = disk.Open(path, LogFileMode.Existing);
+        var header = new byte[DirtyJournalFormat.HeaderBytes];
+        var length = file.Read(0, header);
+        var condition = DirtyJournalFormat.ReadHeader(header.AsSpan(0, length), out var version, out var generation);
+        if (condition == StateFileCondition.Newer)
+            throw new NewerFormatException(path, version, DirtyJournalFormat.Version);
+        if (condition == StateFileCondition.Sound && !TryReadRecords(file, generation, dirty))
+            condition = StateFileCondition.Damaged;
+        return new DirtyJournalContent(condition, generation, dirty);
+    }
+
+    /// <summary>Reads all that is there. False when a record is wrong that a later one says was flushed.</summary>
+    private static bool TryReadRecords(ILogFile file, long generation, HashSet<PartitionId> dirty)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(RecordsAtOnce * DirtyJournalFormat.RecordBytes);
+        var room = buffer.AsSpan(0, RecordsAtOnce * DirtyJournalFormat.RecordBytes);
+        var (number, firstWrong, durable) = (0, int.MaxValue, 0);
+        int length;
+        do
+        {
+            length = file.Read(DirtyJournalFormat.PositionOf(number), room);
+            for (var rest = room[..length]; rest.Length >= DirtyJournalFormat.RecordBytes; number++)
+            {
+                if (DirtyJournalFormat.TryReadRecord(rest, generation, number, out var partition, out var flushed))
+                {
+                    dirty.Add(partition);
+                    durable = Math.Max(durable, flushed);
+                }
+                else
+                {
+                    firstWrong = Math.Min(firstWrong, number);
+                }
+
+                rest = rest[DirtyJournalFormat.RecordBytes..];
+            }
+        }
+        while (length == room.Length);
+
+        ArrayPool<byte>.Shared.Return(buffer);
+        return firstWrong >= durable;
+    }
+}
