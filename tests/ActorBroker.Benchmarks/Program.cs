@@ -1,7 +1,16 @@
+using ActorBroker.Benchmarks.Disk;
 using ActorBroker.Benchmarks.Records;
 using BenchmarkDotNet.Running;
 
-if (args is ["records"])
-    RecordSpeed.Run(Console.Out);
-else
-    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+switch (args)
+{
+    case ["records"]:
+        RecordSpeed.Run(Console.Out);
+        break;
+    case ["group-commit", ..]:
+        GroupCommitDrive.Run(args[1..]);
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        break;
+}

@@ -1,6 +1,9 @@
 namespace ActorBroker.Log.Disk;
 
-/// <summary>A file that is opened when it is used and may be closed when it is not: a path, and an open handle of <see cref="OpenFiles"/> while there is one.</summary>
+/// <summary>
+/// A file that is opened when it is used and may be closed when it is not: a path, and an open handle of <see cref="OpenFiles"/>
+/// while there is one.
+/// </summary>
 /// <remarks>Threading: any thread. While the file is closed the object holds its path and nothing else.</remarks>
 /// <param name="owner">Bounds the open files.</param>
 /// <param name="path">Where the file is; it need not exist.</param>
@@ -19,7 +22,8 @@ public sealed class CachedFile(OpenFiles owner, string path)
     internal int Generation => _generation;
 
     /// <summary>
-    /// Leases the open file, opening it if need be; the caller disposes the lease. Waits for no other lease: when all open files are leased, one more is opened.
+    /// Leases the open file, opening it if need be; the caller disposes the lease. Waits for no other lease: when all open files are
+    /// leased, one more is opened.
     /// <see cref="LogFileMode.New"/> always goes to the disk.
     /// </summary>
     /// <exception cref="LogDiskException">As <see cref="ILogDisk.Open"/>.</exception>

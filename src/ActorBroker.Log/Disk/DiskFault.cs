@@ -2,7 +2,8 @@ namespace ActorBroker.Log.Disk;
 
 /// <summary>How a call to a <see cref="MemoryDisk"/> fails.</summary>
 /// <remarks>
-/// A failed flush of a file or directory leaves some of what was not durable on the disk and forgets the rest: it can still be read, but no later flush makes it durable
+/// A failed flush of a file or directory leaves some of what was not durable on the disk and forgets the rest: it can still be read,
+/// but no later flush makes it durable
 /// (Linux marks the pages clean: Rebello et al., "Can Applications Recover from fsync Failures?", USENIX ATC 2020).
 /// Any other failed call changes nothing but what <paramref name="WrittenShare"/> says.
 /// </remarks>

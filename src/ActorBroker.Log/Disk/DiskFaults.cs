@@ -1,6 +1,8 @@
 namespace ActorBroker.Log.Disk;
 
-/// <summary>Which calls to a <see cref="MemoryDisk"/> fail, and which were made: give <see cref="Check"/> to <see cref="MemoryDisk.Fault"/>.</summary>
+/// <summary>
+/// Which calls to a <see cref="MemoryDisk"/> fail, and which were made: give <see cref="Check"/> to <see cref="MemoryDisk.Fault"/>.
+/// </summary>
 /// <remarks>Threading: any thread may let calls through; rules are added before or by one thread at a time between them.</remarks>
 public sealed class DiskFaults
 {
@@ -38,7 +40,7 @@ public sealed class DiskFaults
     /// <summary>How many calls were made to fail.</summary>
     public int Failed { get; private set; }
 
-    /// <summary>Makes one call fail: the how manieth to this site, from 0, counted from the first call seen.</summary>
+    /// <summary>Makes one call fail: the one to this site that has so many before it, from the first call seen on.</summary>
     public void Fail(DiskCallSite site, int occurrence, DiskFault fault) =>
         Add(new Rule((operation, count) => count == occurrence && DiskCallSite.Of(operation) == site, fault));
 

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace ActorBroker.Log.Disk;
 
 /// <summary>One call made to a <see cref="MemoryDisk"/>, before it is done.</summary>
-/// <param name="Index">The how manieth call since the disk was made, from 0.</param>
+/// <param name="Index">How many calls were made to the disk before it.</param>
 /// <param name="Kind">Which call.</param>
 /// <param name="Path">The file or directory; a rename's source.</param>
 /// <param name="Position">Where a read or write begins, or the length asked for; otherwise 0.</param>

@@ -1,6 +1,9 @@
 namespace ActorBroker.Log.Disk;
 
-/// <summary>The right to use an open file of a <see cref="CachedFile"/>: it stays open until the lease is disposed, whatever becomes of its name.</summary>
+/// <summary>
+/// The right to use an open file of a <see cref="CachedFile"/>: it stays open until the lease is disposed, whatever becomes of its
+/// name.
+/// </summary>
 /// <remarks>
 /// A value that is owned once: keep it in one variable or field that is not readonly, and do not use a copy after the original is disposed.
 /// Disposing the same variable twice is harmless.

@@ -5,7 +5,8 @@ namespace ActorBroker.Log.Disk;
 
 /// <summary>The machine's own file systems.</summary>
 /// <remarks>
-/// Linux: fdatasync, fsync of directories, fallocate, rename and flock of the C library. macOS: the same where it has them, no preallocation.
+/// Linux: fdatasync, fsync of directories, fallocate, rename and flock of the C library. macOS: the same where it has them, no
+/// preallocation.
 /// Windows: what .NET offers; directories cannot be flushed there, NTFS journals their changes in order.
 /// </remarks>
 public sealed class FileLogDisk : ILogDisk
@@ -49,7 +50,8 @@ public sealed class FileLogDisk : ILogDisk
     {
         var entries = new FileSystemEnumerable<LogDiskEntry>(
             directory,
-            (ref FileSystemEntry entry) => new LogDiskEntry(entry.FileName.ToString(), entry.IsDirectory, entry.IsDirectory ? 0 : entry.Length),
+            (ref FileSystemEntry entry) =>
+                new LogDiskEntry(entry.FileName.ToString(), entry.IsDirectory, entry.IsDirectory ? 0 : entry.Length),
             EveryEntry).ToArray();
         Array.Sort(entries, (left, right) => string.CompareOrdinal(left.Name, right.Name));
         return entries;
@@ -129,7 +131,10 @@ public sealed class FileLogDisk : ILogDisk
     }
 
     /// <inheritdoc />
-    /// <remarks>Unix: flock, which also holds against a second call in this process. .NET's own file locks are flock too, but a setting of the environment switches them off.</remarks>
+    /// <remarks>
+    /// Unix: flock, which also holds against a second call in this process. .NET's own file locks are flock too, but a setting of the
+    /// environment switches them off.
+    /// </remarks>
     public IDisposable Lock(string path)
     {
         var isWindows = OperatingSystem.IsWindows();
@@ -146,7 +151,8 @@ public sealed class FileLogDisk : ILogDisk
     }
 
     /// <summary>
-    /// Throws when the system could not tell what is at the path, as on a disk that fails or may not be read. .NET says "not there" in that case too,
+    /// Throws when the system could not tell what is at the path, as on a disk that fails or may not be read. .NET says "not there"
+    /// in that case too,
     /// and a log that took this for an answer would begin anew.
     /// </summary>
     private static void ThrowIfUnknown(string path)

@@ -3,7 +3,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace ActorBroker.Log.Disk;
 
-/// <summary>The calls of the C library that .NET does not offer. All but <see cref="Fdatasync"/> and <see cref="Fallocate"/> are the same on Linux and macOS.</summary>
+/// <summary>
+/// The calls of the C library that .NET does not offer. All but <see cref="Fdatasync"/> and <see cref="Fallocate"/> are the same on
+/// Linux and macOS.
+/// </summary>
 /// <remarks>Each returns -1 when it failed; <see cref="FileErrors.FromLastError"/> tells why.</remarks>
 internal static partial class FileSystemCalls
 {

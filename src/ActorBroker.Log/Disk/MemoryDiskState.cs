@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace ActorBroker.Log.Disk;
 
-/// <summary>All of a <see cref="MemoryDisk"/> at one moment, what is durable and what is not. Immutable, so that keeping a moment costs nothing.</summary>
+/// <summary>
+/// All of a <see cref="MemoryDisk"/> at one moment, what is durable and what is not. Immutable, so that keeping a moment costs
+/// nothing.
+/// </summary>
 internal sealed record MemoryDiskState(MemoryNames Names, ImmutableDictionary<long, MemoryFileState> Files, long NextId)
 {
     public static readonly MemoryDiskState Empty =
@@ -10,7 +13,9 @@ internal sealed record MemoryDiskState(MemoryNames Names, ImmutableDictionary<lo
 
     public MemoryEntry? Find(string path) => Names.Cached.Find(path);
 
-    /// <summary>The name that a path ends with, in its directory; null when that directory does not exist, or the path is <c>/</c>.</summary>
+    /// <summary>
+    /// The name that a path ends with, in its directory; null when that directory does not exist, or the path is <c>/</c>.
+    /// </summary>
     public MemoryName? Locate(string path)
     {
         var end = path.TrimEnd('/');

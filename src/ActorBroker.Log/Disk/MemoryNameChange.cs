@@ -7,7 +7,9 @@ namespace ActorBroker.Log.Disk;
 /// <param name="Entry">What the name stood or stands for.</param>
 internal sealed record MemoryNameChange(MemoryNameChange? Before, MemoryName? Removed, MemoryName? Added, MemoryEntry Entry)
 {
-    /// <summary>A directory that went into another one: it is ordered after all changes before it, so that no directory can end below itself.</summary>
+    /// <summary>
+    /// A directory that went into another one: it is ordered after all changes before it, so that no directory can end below itself.
+    /// </summary>
     public bool MovesDirectory => Entry.IsDirectory && Removed is { } removed && Added is { } added && removed.Directory != added.Directory;
 
     public bool Touches(long directory) => Removed?.Directory == directory || Added?.Directory == directory;

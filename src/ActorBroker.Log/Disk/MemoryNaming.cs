@@ -1,6 +1,9 @@
 namespace ActorBroker.Log.Disk;
 
-/// <summary>The calls of a <see cref="MemoryDisk"/> that change names, with what they refuse, each from one state to the next. They answer as Linux does.</summary>
+/// <summary>
+/// The calls of a <see cref="MemoryDisk"/> that change names, with what they refuse, each from one state to the next. They answer as
+/// Linux does.
+/// </summary>
 internal static class MemoryNaming
 {
     public static MemoryDiskState Open(MemoryDiskState state, string path, LogFileMode mode, out MemoryEntry entry)

@@ -44,7 +44,11 @@ internal sealed class MemoryTree
         if (change.Removed is { } removed && Find(removed) == change.Entry)
             directories = directories.SetItem(removed.Directory, Entries(removed.Directory).Remove(removed.Name));
         if (change.Added is { } added)
-            directories = directories.SetItem(added.Directory, directories.GetValueOrDefault(added.Directory, NoEntries).SetItem(added.Name, change.Entry));
+        {
+            var entries = directories.GetValueOrDefault(added.Directory, NoEntries);
+            directories = directories.SetItem(added.Directory, entries.SetItem(added.Name, change.Entry));
+        }
+
         return new MemoryTree(directories);
     }
 

@@ -3,7 +3,10 @@ using ActorBroker.Model;
 namespace ActorBroker.Log.Disk;
 
 /// <summary>An open file of <see cref="OpenFiles"/> and who leases it. It begins with one lease.</summary>
-/// <remarks>The state is one number: the leases, and a flag for "retired", after which there is no new lease and the last one to end closes the file.</remarks>
+/// <remarks>
+/// The state is one number: the leases, and a flag for "retired", after which there is no new lease and the last one to end closes
+/// the file.
+/// </remarks>
 internal sealed class OpenFile(OpenFiles files, CachedFile cached, ILogFile file)
 {
     private const int Retired = 1 << 30;

@@ -4,7 +4,8 @@ using ActorBroker.Model;
 namespace ActorBroker.Log.Disk;
 
 /// <summary>
-/// The open files of one disk, so many and no more: a <see cref="CachedFile"/> opens on demand, and the file used longest ago is closed when there are too many.
+/// The open files of one disk, so many and no more: a <see cref="CachedFile"/> opens on demand, and the file used longest ago is
+/// closed when there are too many.
 /// </summary>
 /// <remarks>
 /// Threading: any thread. Using a file that is open takes no lock; opening and closing take one, but never while the disk works.
@@ -58,7 +59,10 @@ public sealed class OpenFiles : IDisposable
             Close(handle);
     }
 
-    /// <summary>Opens the file at its path and leases it; the handle becomes the file's own unless another thread was first, or closed the file meanwhile.</summary>
+    /// <summary>
+    /// Opens the file at its path and leases it; the handle becomes the file's own unless another thread was first, or closed the
+    /// file meanwhile.
+    /// </summary>
     internal FileLease Open(CachedFile file, LogFileMode mode)
     {
         var generation = Reserve(file);
@@ -108,7 +112,9 @@ public sealed class OpenFiles : IDisposable
             victim.File.Dispose();
     }
 
-    /// <summary>A number that grows with every use. Threads that race may get the same one: the order of use is a hint, not a promise.</summary>
+    /// <summary>
+    /// A number that grows with every use. Threads that race may get the same one: the order of use is a hint, not a promise.
+    /// </summary>
     internal long NextUse() => ++_uses;
 
     private int Reserve(CachedFile file)
@@ -144,7 +150,10 @@ public sealed class OpenFiles : IDisposable
         return lease;
     }
 
-    /// <summary>Makes the handle its file's own unless the file was closed meanwhile; returns the file of a handle this replaces, if it must be closed.</summary>
+    /// <summary>
+    /// Makes the handle its file's own unless the file was closed meanwhile; returns the file of a handle this replaces, if it must
+    /// be closed.
+    /// </summary>
     private ILogFile? Add(OpenFile handle, int generation)
     {
         handle.Position = _handles.Count;

@@ -1,6 +1,9 @@
 namespace ActorBroker.Log.Disk;
 
-/// <summary>Keeps works until it is told to run them, then does so in an order that its seed decides: any work may overtake any other, and so may its completion.</summary>
+/// <summary>
+/// Keeps works until it is told to run them, then does so in an order that its seed decides: any work may overtake any other, and so
+/// may its completion.
+/// </summary>
 /// <remarks>Threading: one thread. Works and completions may ask for further works.</remarks>
 /// <param name="random">Decides the order.</param>
 public sealed class SeededDiskExecutor(Random random) : IDiskExecutor

@@ -92,8 +92,8 @@ public sealed class DiskFaultsTests
         using var file = _disk.Open("/file", LogFileMode.Existing);
         Action[] calls =
         [
-            () => _disk.Open("/new", LogFileMode.New), () => _ = file.Length, () => file.Read(0, new byte[1]), () => file.Write(0, new byte[1]),
-            () => file.SetLength(0), () => file.Preallocate(1), file.Flush, () => _disk.FileExists("/file"), () => _disk.List("/"),
+            () => _disk.Open("/new", LogFileMode.New), () => _ = file.Length, () => file.Read(0, new byte[1]),
+            () => file.Write(0, new byte[1]), () => file.SetLength(0), () => file.Preallocate(1), file.Flush, () => _disk.FileExists("/file"), () => _disk.List("/"),
             () => _disk.CreateDirectory("/directory"), () => _disk.Delete("/file"), () => _disk.DeleteDirectory("/directory"),
             () => _disk.Rename("/file", "/renamed"), () => _disk.FlushDirectory("/"), () => _disk.Lock("/.lock"),
         ];

@@ -4,7 +4,10 @@ namespace ActorBroker.Log.Tests.Disk;
 
 /// <summary>A planted mistake: some flushes are left out. What tests crash safety must fail on it.</summary>
 /// <param name="inner">The disk that does the rest.</param>
-/// <param name="forgets">Whether the flush of this file or directory is left out; asked with <see cref="DiskOperationKind.Flush"/> or <see cref="DiskOperationKind.FlushDirectory"/>, and the path.</param>
+/// <param name="forgets">
+/// Whether the flush of this file or directory is left out; asked with <see cref="DiskOperationKind.Flush"/> or
+/// <see cref="DiskOperationKind.FlushDirectory"/>, and the path.
+/// </param>
 public sealed class ForgetfulDisk(ILogDisk inner, Func<DiskOperationKind, string, bool> forgets) : DecoratedDisk(inner)
 {
     /// <inheritdoc />

@@ -5,7 +5,9 @@ namespace ActorBroker.Log.Tests.Disk;
 /// <summary>Short forms for tests that write, lose power and look.</summary>
 internal static class MemoryDiskProbe
 {
-    /// <summary>What the tests look for comes in at least one of 200 power losses; that it never comes in so many happens once in 10^10 runs.</summary>
+    /// <summary>
+    /// What the tests look for comes in at least one of 200 power losses; that it never comes in so many happens once in 10^10 runs.
+    /// </summary>
     private const int PowerLossCount = 5000;
 
     /// <summary>A sector's bytes, all of one value.</summary>
