@@ -1,0 +1,10 @@
+namespace Akka.Actor;
+
+/// <summary>A name that cannot stand in a path.</summary>
+public class IllegalActorNameException : AkkaException
+{
+    public IllegalActorNameException(string? message)
+        : base(message)
+    {
+    }
+}

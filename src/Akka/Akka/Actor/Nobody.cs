@@ -1,0 +1,27 @@
+using Akka.Util;
+
+namespace Akka.Actor;
+
+/// <summary>The reference to no actor. What is sent to it is dropped.</summary>
+public sealed class Nobody : MinimalActorRef
+{
+    private static readonly ActorPath OwnPath = new RootActorPath(Address.AllSystems, "/Nobody");
+
+    private Nobody()
+    {
+    }
+
+    public static Nobody Instance { get; } = new();
+
+    public override ActorPath Path => OwnPath;
+
+    public override IActorRefProvider Provider => throw new NotSupportedException("Nobody has no provider");
+
+    public override ISurrogate ToSurrogate(ActorSystem system) => new NobodySurrogate();
+
+    /// <summary>Stands for <see cref="Nobody"/>.</summary>
+    public class NobodySurrogate : ISurrogate
+    {
+        public ISurrogated FromSurrogate(ActorSystem system) => Instance;
+    }
+}

@@ -1,0 +1,108 @@
+using Akka.Actor.Internal;
+using Akka.Util;
+
+namespace Akka.Actor;
+
+/// <summary>Acts on the child that failed, and on no other.</summary>
+public class OneForOneStrategy : SupervisorStrategy, IEquatable<OneForOneStrategy>
+{
+    public OneForOneStrategy(int? maxNrOfRetries, TimeSpan? withinTimeRange, Func<Exception, Directive> localOnlyDecider)
+        : this(maxNrOfRetries ?? -1, Milliseconds(withinTimeRange), localOnlyDecider)
+    {
+    }
+
+    public OneForOneStrategy(int? maxNrOfRetries, TimeSpan? withinTimeRange, IDecider decider)
+        : this(maxNrOfRetries ?? -1, Milliseconds(withinTimeRange), decider)
+    {
+    }
+
+    public OneForOneStrategy(int maxNrOfRetries, int withinTimeMilliseconds, Func<Exception, Directive> localOnlyDecider, bool loggingEnabled = true)
+        : this(maxNrOfRetries, withinTimeMilliseconds, Akka.Actor.Decider.From(localOnlyDecider), loggingEnabled)
+    {
+    }
+
+    /// <param name="maxNrOfRetries">Restarts within the time range, after which the child is stopped; negative: no limit; 0: never restart.</param>
+    /// <param name="withinTimeMilliseconds">Not positive: all time.</param>
+    public OneForOneStrategy(int maxNrOfRetries, int withinTimeMilliseconds, IDecider decider, bool loggingEnabled = true)
+    {
+        MaxNumberOfRetries = maxNrOfRetries;
+        WithinTimeRangeMilliseconds = withinTimeMilliseconds;
+        Decider = decider;
+        LoggingEnabled = loggingEnabled;
+    }
+
+    public OneForOneStrategy(Func<Exception, Directive> localOnlyDecider)
+        : this(-1, -1, localOnlyDecider)
+    {
+    }
+
+    public OneForOneStrategy(Func<Exception, Directive> localOnlyDecider, bool loggingEnabled = true)
+        : this(-1, -1, localOnlyDecider, loggingEnabled)
+    {
+    }
+
+    public OneForOneStrategy(IDecider decider)
+        : this(-1, -1, decider)
+    {
+    }
+
+    protected OneForOneStrategy()
+        : this(DefaultDecider)
+    {
+    }
+
+    public int MaxNumberOfRetries { get; }
+
+    public int WithinTimeRangeMilliseconds { get; }
+
+    public override IDecider Decider { get; }
+
+    public OneForOneStrategy WithMaxNrOfRetries(int maxNrOfRetries) =>
+        new(maxNrOfRetries, WithinTimeRangeMilliseconds, Decider, LoggingEnabled);
+
+    public override void HandleChildTerminated(IActorContext actorContext, IActorRef child, IEnumerable<IInternalActorRef> children)
+    {
+    }
+
+    public override void ProcessFailure(
+        IActorContext context, bool restart, IActorRef child, Exception cause, ChildRestartStats stats, IReadOnlyCollection<ChildRestartStats> children)
+    {
+        if (restart && stats.RequestRestartPermission(MaxNumberOfRetries, WithinTimeRangeMilliseconds))
+            RestartChild(child, cause, suspendFirst: false);
+        else
+            context.Stop(child);
+    }
+
+    public override ISurrogate ToSurrogate(ActorSystem system) => new OneForOneStrategySurrogate
+    {
+        Decider = Decider,
+        LoggingEnabled = LoggingEnabled,
+        MaxNumberOfRetries = MaxNumberOfRetries,
+        WithinTimeRangeMilliseconds = WithinTimeRangeMilliseconds,
+    };
+
+    public bool Equals(OneForOneStrategy? other) =>
+        other is not null && MaxNumberOfRetries == other.MaxNumberOfRetries
+        && WithinTimeRangeMilliseconds == other.WithinTimeRangeMilliseconds && Equals(Decider, other.Decider);
+
+    public override bool Equals(object? obj) => Equals(obj as OneForOneStrategy);
+
+    public override int GetHashCode() => HashCode.Combine(MaxNumberOfRetries, WithinTimeRangeMilliseconds, Decider);
+
+    protected override Directive Handle(IActorRef child, Exception exception) => Decider.Decide(exception);
+
+    /// <summary>The strategy as plain properties.</summary>
+    public class OneForOneStrategySurrogate : ISurrogate
+    {
+        public int MaxNumberOfRetries { get; set; }
+
+        public int WithinTimeRangeMilliseconds { get; set; }
+
+        public IDecider Decider { get; set; } = DefaultDecider;
+
+        public bool LoggingEnabled { get; set; }
+
+        public ISurrogated FromSurrogate(ActorSystem system) =>
+            new OneForOneStrategy(MaxNumberOfRetries, WithinTimeRangeMilliseconds, Decider, LoggingEnabled);
+    }
+}

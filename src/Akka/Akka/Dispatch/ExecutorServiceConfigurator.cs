@@ -1,0 +1,20 @@
+using Akka.Configuration;
+
+namespace Akka.Dispatch;
+
+/// <summary>
+/// Makes executors as a dispatcher's configuration says. A class named in HOCON by <c>executor</c> derives from this and has
+/// a public constructor of the same two parameters.
+/// </summary>
+public abstract class ExecutorServiceConfigurator : ExecutorServiceFactory
+{
+    protected ExecutorServiceConfigurator(Config config, IDispatcherPrerequisites prerequisites)
+    {
+        Config = config;
+        Prerequisites = prerequisites;
+    }
+
+    public Config Config { get; }
+
+    public IDispatcherPrerequisites Prerequisites { get; }
+}

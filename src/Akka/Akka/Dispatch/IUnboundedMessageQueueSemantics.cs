@@ -1,0 +1,4 @@
+namespace Akka.Dispatch;
+
+/// <summary>A queue without limit.</summary>
+public interface IUnboundedMessageQueueSemantics : ISemantics;

@@ -1,0 +1,35 @@
+using Akka.Actor;
+
+namespace Akka.Dispatch;
+
+/// <summary>A thread for one actor alone.</summary>
+public sealed class PinnedDispatcher : Dispatcher
+{
+    private ActorCell? _owner;
+
+    public PinnedDispatcher(
+        MessageDispatcherConfigurator configurator,
+        string id,
+        int throughput,
+        long? throughputDeadlineTime,
+        ExecutorServiceFactory executorServiceFactory,
+        TimeSpan shutdownTimeout)
+        : base(configurator, id, throughput, throughputDeadlineTime, executorServiceFactory, shutdownTimeout)
+    {
+    }
+
+    /// <exception cref="InvalidOperationException">Another actor lives here.</exception>
+    public override void Attach(ActorCell cell)
+    {
+        var owner = Interlocked.CompareExchange(ref _owner, cell, null);
+        if (owner is not null && !ReferenceEquals(owner, cell))
+            throw new InvalidOperationException($"Cannot register [{cell.Self}] on pinned dispatcher [{Id}]: it belongs to [{owner.Self}]");
+        base.Attach(cell);
+    }
+
+    public override void Detach(ActorCell cell)
+    {
+        base.Detach(cell);
+        Interlocked.CompareExchange(ref _owner, null, cell);
+    }
+}

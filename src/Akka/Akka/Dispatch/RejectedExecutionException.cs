@@ -1,0 +1,12 @@
+using Akka.Actor;
+
+namespace Akka.Dispatch;
+
+/// <summary>Work came to an executor that has shut down.</summary>
+public class RejectedExecutionException : AkkaException
+{
+    public RejectedExecutionException(string? message = null, Exception? inner = null)
+        : base(message, inner)
+    {
+    }
+}
