@@ -19,9 +19,11 @@ public readonly ref struct RecordBatch
     public Offset BaseOffset => new(BinaryPrimitives.ReadInt64BigEndian(Bytes));
 
     /// <summary>The offset of the last record, or where it was before compaction took it.</summary>
+    /// <exception cref="OverflowException">A damaged header's offsets run past 2^63 - 1; <see cref="RecordBatchValidator.CheckHeader"/> tells before.</exception>
     public Offset LastOffset => BaseOffset + LastOffsetDelta;
 
     /// <summary>The offset after <see cref="LastOffset"/>.</summary>
+    /// <exception cref="OverflowException">As for <see cref="LastOffset"/>.</exception>
     public Offset NextOffset => BaseOffset + LastOffsetDelta + 1;
 
     /// <summary>The epoch of the leader that appended the batch.</summary>
@@ -50,11 +52,11 @@ public readonly ref struct RecordBatch
     /// <summary>The producer, or <see cref="ProducerId.None"/>.</summary>
     public ProducerId ProducerId => new(BinaryPrimitives.ReadInt64BigEndian(Bytes[RecordBatchFormat.ProducerIdPosition..]));
 
-    /// <summary>The producer's epoch, or <see cref="ProducerEpoch.None"/>.</summary>
+    /// <summary>The producer's epoch. Without a producer id it means nothing: some clients send 0 then instead of -1.</summary>
     public ProducerEpoch ProducerEpoch =>
         new(BinaryPrimitives.ReadInt16BigEndian(Bytes[RecordBatchFormat.ProducerEpochPosition..]));
 
-    /// <summary>The first record's sequence, or <see cref="Sequence.None"/>.</summary>
+    /// <summary>The first record's sequence, or <see cref="Sequence.None"/>. Without a producer id it means nothing, as the epoch.</summary>
     public Sequence BaseSequence => new(BinaryPrimitives.ReadInt32BigEndian(Bytes[RecordBatchFormat.BaseSequencePosition..]));
 
     /// <summary>The last record's sequence; <see cref="Sequence.None"/> when the batch has none.</summary>
@@ -81,7 +83,7 @@ public readonly ref struct RecordBatch
     /// <summary>All behind the header: the records, or their compressed block.</summary>
     public ReadOnlySpan<byte> Payload => Bytes[RecordBatchFormat.HeaderBytes..];
 
-    /// <summary>The records of a batch that is not compressed, to be gone over.</summary>
+    /// <summary>The records of a batch that is not compressed, to be gone over; <see cref="BatchRecords"/> takes any codec.</summary>
     public RecordEnumerator Records
     {
         get

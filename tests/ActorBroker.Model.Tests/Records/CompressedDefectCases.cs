@@ -7,8 +7,6 @@ namespace ActorBroker.Model.Tests.Records;
 /// <summary>Defects of compressed blocks.</summary>
 internal static class CompressedDefectCases
 {
-    public static IReadOnlyList<CompressionCodec> Codecs { get; } = [CompressionCodec.Gzip];
-
     /// <summary>Magic, flags that announce a dictionary, block size, the dictionary's id, the header's checksum, the end mark.</summary>
     private static readonly byte[] Lz4WithDictionary =
         [0x04, 0x22, 0x4D, 0x18, 0x61, 0x40, 0x01, 0x00, 0x00, 0x00, 0xD0, 0x00, 0x00, 0x00, 0x00];

@@ -14,7 +14,7 @@ public sealed class RecordBatchDefectTests
 
     public static IEnumerable<object[]> RecordNamesAndCodecs =>
         from defect in OfRecords
-        from codec in CompressedDefectCases.Codecs
+        from codec in Codecs.Compressing
         select new object[] { defect.Name, codec };
 
     [Theory]

@@ -1,4 +1,3 @@
-using System.Text;
 using ActorBroker.Model.Records;
 
 namespace ActorBroker.Model.Tests.Records;
@@ -13,13 +12,13 @@ public sealed class RecordEnumeratorTests
         builder.TryAppend(4_000, NullableBytes.Null, NullableBytes.Null);
         builder.TryAppend(9_000, ""u8, new byte[300]);
 
-        var read = Describe(Open(builder.Build().Span).Records);
+        var read = RecordBatchText.OfRecords(builder.Build());
 
         Assert.Equal(
             [
-                "100 @5000 6b=76616c7565 [h=0102][=null]",
-                "101 @4000 null=null ",
-                $"102 @9000 ={new string('0', 600)} ",
+                "record 100 @5000 6b=76616c7565 [h=0102] [=null]",
+                "record 101 @4000 null=null",
+                $"record 102 @9000 ={new string('0', 600)}",
             ],
             read);
     }
@@ -31,9 +30,9 @@ public sealed class RecordEnumeratorTests
         builder.TryAppend(5_000, NullableBytes.Null, "a"u8);
         builder.TryAppend(6_000, NullableBytes.Null, "b"u8);
 
-        var read = Describe(Open(builder.Build().Span).Records);
+        var read = RecordBatchText.OfRecords(builder.Build());
 
-        Assert.Equal(["0 @77 null=61 ", "1 @77 null=62 "], read);
+        Assert.Equal(["record 0 @77 null=61", "record 1 @77 null=62"], read);
     }
 
     [Fact]
@@ -46,7 +45,7 @@ public sealed class RecordEnumeratorTests
 
         Assert.True(batch.HasDeleteHorizon);
         Assert.Equal(1_000_000, batch.BaseTimestamp);
-        Assert.Equal(["0 @5000 6b=null "], Describe(batch.Records));
+        Assert.Equal(["record 0 @5000 6b=null"], RecordBatchText.OfRecords(builder.Build()));
     }
 
     [Fact]
@@ -58,7 +57,7 @@ public sealed class RecordEnumeratorTests
         var bytes = builder.ToArray();
         bytes[RecordBatchFormat.HeaderBytes + 9] = 0x7E;
 
-        var thrown = Assert.Throws<CorruptRecordBatchException>(() => Describe(Open(bytes).Records));
+        var thrown = Assert.Throws<CorruptRecordBatchException>(() => RecordBatchText.OfRecords(bytes));
 
         Assert.Equal(new RecordBatchFault(RecordBatchDefect.RecordLengthTooLarge, 1, 63, 8), thrown.Fault);
         Assert.Equal("record 1: the length is 63, 8 bytes are left in the batch", thrown.Message);
@@ -69,20 +68,4 @@ public sealed class RecordEnumeratorTests
         Assert.True(RecordBatch.TryOpen(bytes, out var batch));
         return batch;
     }
-
-    private static List<string> Describe(RecordEnumerator records)
-    {
-        var lines = new List<string>();
-        foreach (var record in records)
-        {
-            var text = new StringBuilder($"{record.Offset} @{record.Timestamp} {Hex(record.Key)}={Hex(record.Value)} ");
-            foreach (var header in record.Headers)
-                text.Append($"[{Encoding.UTF8.GetString(header.Key)}={Hex(header.Value)}]");
-            lines.Add(text.ToString());
-        }
-
-        return lines;
-    }
-
-    private static string Hex(NullableBytes bytes) => bytes.IsNull ? "null" : Convert.ToHexStringLower(bytes.Span);
 }

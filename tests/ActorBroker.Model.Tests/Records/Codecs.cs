@@ -1,0 +1,11 @@
+using ActorBroker.Model.Compression;
+
+namespace ActorBroker.Model.Tests.Records;
+
+/// <summary>The codecs that tests go through.</summary>
+internal static class Codecs
+{
+    public static IReadOnlyList<CompressionCodec> Compressing { get; } = [CompressionCodec.Gzip];
+
+    public static IReadOnlyList<CompressionCodec> All { get; } = [CompressionCodec.None, .. Compressing];
+}
