@@ -28,6 +28,8 @@ public sealed class RulesTests
         Assert.NotNull(files.Find("src/Akka/Akka/Akka.csproj"));
         Assert.NotNull(files.Find("Directory.Build.props"));
         Assert.NotNull(files.Find(".editorconfig"));
+        Assert.NotNull(files.Find(".ci/run"));
+        Assert.NotNull(files.Find("build.ps1"));
     }
 
     [Fact]
