@@ -168,11 +168,12 @@ public sealed class PartitionLog
             RestartAt(_state.LogStart);
         else if (offset < _state.LogEnd)
         {
-            Load();
+            var cut = new LogCut(Load(), _writer!);
+            var position = cut.Find(offset);
             ChangeFiles(inPlace =>
             {
-                NoteDurably(_state.LogStart, Offset.Min(_state.RecoveryPoint, offset));
-                new LogCut(_loaded!, _writer!).TruncateTo(offset, inPlace);
+                NoteDurably(_state.LogStart, Offset.Min(_state.RecoveryPoint, position.End));
+                cut.TruncateAt(position, inPlace);
             });
         }
 

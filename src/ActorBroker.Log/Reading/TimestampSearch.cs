@@ -36,9 +36,7 @@ internal readonly struct TimestampSearch(LogContent content, LogBounds bounds, i
         for (var index = FirstSegment; index < content.Segments.Length; index++)
         {
             var reader = new SegmentReader(content, index, bounds.End, endPosition);
-            var candidate = LargestOf(reader);
-            if (candidate.Offset != Offset.None && candidate.Offset < bounds.Start)
-                candidate = LargestFrom(reader, bounds.Start);
+            var candidate = reader.Segment.BaseOffset < bounds.Start ? LargestFromStart(reader) : LargestOf(reader);
             if (candidate.Offset != Offset.None && (largest.Offset == Offset.None || candidate.Timestamp > largest.Timestamp))
                 largest = candidate;
         }
@@ -80,17 +78,30 @@ internal readonly struct TimestampSearch(LogContent content, LogBounds bounds, i
         return null;
     }
 
-    /// <summary>The largest timestamp among the batches from an offset on; costs a walk, and is asked only when the segment's own largest was deleted.</summary>
-    private static TimestampedOffset LargestFrom(SegmentReader reader, Offset start)
+    /// <summary>
+    /// The largest timestamp at or behind the log's start, which lies in this segment. Costs a walk only where the segment's own largest was deleted.
+    /// </summary>
+    private TimestampedOffset LargestFromStart(SegmentReader reader)
     {
-        var largest = TimestampedOffset.None;
+        if (reader.Bound == 0)
+            return TimestampedOffset.None;
+
         using var lease = reader.Lease();
         var locator = new BatchLocator(reader.Segment, lease.File, reader.Bound, reader.Whole);
-        while (locator.FindOffset(start) is { } batch)
+        if (locator.FindOffset(bounds.Start) is not { } first)
+            return TimestampedOffset.None;
+
+        var ofSegment = LargestOf(reader);
+        if (ofSegment.Offset >= first.NextOffset)
+            return ofSegment;
+
+        var largest = TimestampedOffset.None;
+        for (var timestamp = long.MinValue; FirstRecord(reader, lease.File, first, timestamp) is { } record; timestamp = record.Timestamp + 1)
+            largest = record;
+        for (var start = first.NextOffset; locator.FindOffset(start) is { } batch; start = batch.NextOffset)
         {
-            if (batch.MaxTimestamp > largest.Timestamp)
+            if (largest.Offset == Offset.None || batch.MaxTimestamp > largest.Timestamp)
                 largest = new TimestampedOffset(batch.MaxTimestamp, batch.BaseOffset);
-            start = batch.NextOffset;
         }
 
         return largest;

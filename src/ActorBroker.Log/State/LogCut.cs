@@ -11,25 +11,45 @@ internal readonly struct LogCut(LoadedLog log, LogWriter writer)
 {
     private const int CopyBytes = 1024 * 1024;
 
-    /// <summary>
-    /// Removes the batches that hold <paramref name="offset"/> or a later one; durable on return. Offsets below go too where the batch that holds the offset begins below it.
-    /// </summary>
+    /// <summary>Where a log must be cut so that no batch holds <paramref name="offset"/> or a later one: below it where the batch that holds it begins below.</summary>
     /// <param name="offset">At or above the log's start.</param>
-    /// <param name="inPlace">True when no reader leases bytes; else the kept part of the segment is copied, and leased bytes stay as they were.</param>
     /// <exception cref="LogDiskException">The disk failed.</exception>
-    public void TruncateTo(Offset offset, bool inPlace)
+    public CutPosition Find(Offset offset)
     {
         var index = log.IndexOf(offset);
-        var (position, end) = FindCut(index, offset);
-        for (var removed = log.Segments.Count - 1; removed > index; removed--)
+        var segment = log.Segments[index];
+        if (segment.Bytes == 0)
+            return new CutPosition(index, 0, segment.BaseOffset);
+
+        using var lease = segment.LogFile.Acquire();
+        try
+        {
+            var whole = log.Whole(index, writer.End);
+            var found = new BatchLocator(segment, lease.File, segment.Bytes, whole).FindOffset(offset);
+            return found is { } first
+                ? new CutPosition(index, first.Position, first.BaseOffset)
+                : new CutPosition(index, segment.Bytes, Offset.Min(offset, whole.End));
+        }
+        catch (CorruptBatchException damage)
+        {
+            return new CutPosition(index, (int)damage.Position, damage.First);
+        }
+    }
+
+    /// <summary>Removes what lies behind the position; durable on return.</summary>
+    /// <param name="cut">From <see cref="Find"/>.</param>
+    /// <param name="inPlace">True when no reader leases bytes; else the kept part of the segment is copied, and leased bytes stay as they were.</param>
+    /// <exception cref="LogDiskException">The disk failed.</exception>
+    public void TruncateAt(CutPosition cut, bool inPlace)
+    {
+        for (var removed = log.Segments.Count - 1; removed > cut.Index; removed--)
             Remove(removed);
 
-        var segment = log.Segments[index];
-        if (position < segment.Bytes)
-            Shorten(index, position, inPlace);
+        if (cut.Position < log.Segments[cut.Index].Bytes)
+            Shorten(cut.Index, cut.Position, inPlace);
         log.Disk.FlushDirectory(log.Directory);
-        log.Segments[index].Transactions.Truncate(end);
-        CutState(end);
+        log.Segments[cut.Index].Transactions.Truncate(cut.End);
+        CutState(cut.End);
     }
 
     /// <summary>Empties the log; its next record gets <paramref name="offset"/>. Durable on return.</summary>
@@ -66,25 +86,6 @@ internal readonly struct LogCut(LoadedLog log, LogWriter writer)
         writer.ContentChanged |= log.Epochs.TruncateFromStart(start) | removed;
         log.Producers.RetainFrom(start);
         return removed;
-    }
-
-    private (int Position, Offset End) FindCut(int index, Offset offset)
-    {
-        var segment = log.Segments[index];
-        if (segment.Bytes == 0)
-            return (0, segment.BaseOffset);
-
-        using var lease = segment.LogFile.Acquire();
-        try
-        {
-            var whole = log.Whole(index, writer.End);
-            var found = new BatchLocator(segment, lease.File, segment.Bytes, whole).FindOffset(offset);
-            return found is { } first ? (first.Position, first.BaseOffset) : (segment.Bytes, offset < whole.End ? offset : whole.End);
-        }
-        catch (CorruptBatchException damage)
-        {
-            return ((int)damage.Position, damage.First);
-        }
     }
 
     private void Shorten(int index, int position, bool inPlace)
