@@ -40,7 +40,7 @@ public class FutureActorRef<T> : MinimalActorRef, IPendingAsk
     /// <summary>Sends <paramref name="message"/> with this reference as its sender.</summary>
     public virtual void DeliverAsk(object message, ICanTell destination) => destination.Tell(message, this);
 
-    public override void SendSystemMessage(ISystemMessage message)
+    private protected override void ReceiveSystemMessage(ISystemMessage message)
     {
         // It has no life of its own to watch: to the watcher it is as good as gone.
         if (message is Watch watch && watch.Watchee.Equals(this) && !watch.Watcher.Equals(this))

@@ -25,11 +25,6 @@ public class GuardianActor : ActorBase, IRequiresMessageQueue<IUnboundedMessageQ
         return true;
     }
 
-    // A guardian that is restarted keeps its children: the runtime has no other place for them.
-    protected override void PreRestart(Exception reason, object? message)
-    {
-    }
-
     protected override void PreStart()
     {
     }

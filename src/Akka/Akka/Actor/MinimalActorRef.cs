@@ -34,11 +34,13 @@ public abstract class MinimalActorRef : InternalActorRefBase
     {
     }
 
-    public override void SendSystemMessage(ISystemMessage message)
+    public override void SendSystemMessage(ISystemMessage message) => ReceiveSystemMessage(message);
+
+    protected override void TellInternal(object message, IActorRef? sender)
     {
     }
 
-    protected override void TellInternal(object message, IActorRef? sender)
+    private protected virtual void ReceiveSystemMessage(ISystemMessage message)
     {
     }
 }

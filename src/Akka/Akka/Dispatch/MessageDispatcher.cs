@@ -55,6 +55,7 @@ public abstract class MessageDispatcher
     /// <summary>Lets an actor live here and has its first messages handled.</summary>
     public virtual void Attach(ActorCell cell)
     {
+        OnAttach(cell);
         Interlocked.Increment(ref _inhabitants);
         RegisterForExecution(cell.Mailbox, hasMessageHint: false, hasSystemMessageHint: true);
     }
@@ -65,6 +66,7 @@ public abstract class MessageDispatcher
         var mailbox = cell.SwapMailbox(Mailboxes.DeadLetterMailbox);
         mailbox.BecomeClosed();
         mailbox.CleanUp();
+        OnDetach(cell);
         if (Interlocked.Decrement(ref _inhabitants) == 0 && HoldsThreads)
             ScheduleShutdown();
     }
@@ -113,6 +115,14 @@ public abstract class MessageDispatcher
 
     protected void ReportFailure(Exception ex) =>
         EventStream.Publish(new Error(ex, Id, GetType(), "An exception was thrown in a dispatcher's task"));
+
+    private protected virtual void OnAttach(ActorCell cell)
+    {
+    }
+
+    private protected virtual void OnDetach(ActorCell cell)
+    {
+    }
 
     private void ScheduleShutdown()
     {

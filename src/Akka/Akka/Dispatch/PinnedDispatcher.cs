@@ -19,17 +19,12 @@ public sealed class PinnedDispatcher : Dispatcher
     }
 
     /// <exception cref="InvalidOperationException">Another actor lives here.</exception>
-    public override void Attach(ActorCell cell)
+    private protected override void OnAttach(ActorCell cell)
     {
         var owner = Interlocked.CompareExchange(ref _owner, cell, null);
         if (owner is not null && !ReferenceEquals(owner, cell))
             throw new InvalidOperationException($"Cannot register [{cell.Self}] on pinned dispatcher [{Id}]: it belongs to [{owner.Self}]");
-        base.Attach(cell);
     }
 
-    public override void Detach(ActorCell cell)
-    {
-        base.Detach(cell);
-        Interlocked.CompareExchange(ref _owner, null, cell);
-    }
+    private protected override void OnDetach(ActorCell cell) => Interlocked.CompareExchange(ref _owner, null, cell);
 }

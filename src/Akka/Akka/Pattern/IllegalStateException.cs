@@ -10,7 +10,7 @@ public class IllegalStateException : AkkaException
     {
     }
 
-    public IllegalStateException(string message, Exception? innerException = null)
+    public IllegalStateException(string message, Exception innerException)
         : base(message, innerException)
     {
     }

@@ -22,6 +22,4 @@ public class AtomicBoolean
     public bool GetAndSet(bool newValue) => Interlocked.Exchange(ref _value, newValue ? 1 : 0) == 1;
 
     public static implicit operator bool(AtomicBoolean atomicBoolean) => atomicBoolean.Value;
-
-    public static implicit operator AtomicBoolean(bool value) => new(value);
 }
