@@ -1,9 +1,13 @@
 using ActorBroker.Benchmarks.Disk;
+using ActorBroker.Benchmarks.Log;
 using ActorBroker.Benchmarks.Records;
 using BenchmarkDotNet.Running;
 
 switch (args)
 {
+    case ["log", ..]:
+        LogSpeed.Run(args[1..], Console.Out);
+        break;
     case ["records"]:
         RecordSpeed.Run(Console.Out);
         break;

@@ -11,11 +11,11 @@ internal static class RecordBatchSamples
     /// <summary>A time in the records, in milliseconds since 1970, that validation takes for the present.</summary>
     public const long Now = 1_800_000_000_000;
 
-    /// <summary>As many records of this size as fit 16 KiB: keys of eight bytes, values of letters.</summary>
-    public static byte[] Batch(int recordBytes, CompressionCodec codec)
+    /// <summary>As many records of this size as fit the batch (16 KiB when nothing is said): keys of eight bytes, values of letters.</summary>
+    public static byte[] Batch(int recordBytes, CompressionCodec codec, int bytesMax = BatchBytesMax)
     {
         var random = new Random(recordBytes);
-        using var builder = new RecordBatchBuilder(new RecordBatchOptions { BytesMax = BatchBytesMax, Codec = codec });
+        using var builder = new RecordBatchBuilder(new RecordBatchOptions { BytesMax = bytesMax, Codec = codec });
         var key = new byte[8];
         var value = new byte[recordBytes - 20];
         var more = true;
