@@ -82,7 +82,7 @@ internal sealed class FileLogFile(SafeFileHandle handle, string path) : ILogFile
 
     public void Preallocate(long length)
     {
-        if (!OperatingSystem.IsLinux())
+        if (!OperatingSystem.IsLinux() || length == 0)
             return;
 
         while (FileSystemCalls.Fallocate(handle, FileSystemCalls.KeepLength, 0, length) != 0)

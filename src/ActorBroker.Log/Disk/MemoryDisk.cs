@@ -91,12 +91,15 @@ public sealed class MemoryDisk : ILogDisk
     /// <param name="random">Decides what a power loss takes; a seed repeats it.</param>
     public MemoryDisk CrashedAt(int change, DiskCrash crash, Random random)
     {
+        MemoryDiskState state;
         lock (_gate)
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThan(change, ChangeCount);
             ArgumentOutOfRangeException.ThrowIfLessThan(change, _history is null ? ChangeCount : 0);
-            return Restarted(_history is null ? _state : _history[change], crash, random, keepsHistory: false);
+            state = _history is null ? _state : _history[change];
         }
+
+        return Restarted(state, crash, random, keepsHistory: false);
     }
 
     /// <inheritdoc />

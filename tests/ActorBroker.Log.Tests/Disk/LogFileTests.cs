@@ -90,6 +90,7 @@ public abstract class LogFileTests
     {
         using var file = Create([1, 2, 3]);
 
+        file.Preallocate(0);
         file.Preallocate(1 << 20);
         file.Write(3, [4]);
 
