@@ -37,6 +37,7 @@ internal static class Rules
 
         new("empty-tags", Area.Code, EmptyTags.Find),
         new("missing-summaries", Area.Product, MissingSummaries.Find),
+        new("document-paths", Area.All, DocumentPaths.Find),
 
         new("skipped-tests", Area.Tests, SkippedTests.Find),
         new("test-names", Area.Tests, TestNames.Find),

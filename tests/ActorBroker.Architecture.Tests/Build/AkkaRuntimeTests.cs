@@ -1,39 +1,36 @@
 namespace ActorBroker.Architecture.Tests.Build;
 
-/// <summary>One item, two runtimes: what <c>AkkaReference</c> becomes.</summary>
-public sealed class AkkaRuntimeTests(ProbeRepository probe) : IClassFixture<ProbeRepository>
+/// <summary>One item, two runtimes: what <c>AkkaReference</c> becomes (ADR-0001).</summary>
+[Collection(nameof(EvaluatedProjects))]
+public sealed class AkkaRuntimeTests(EvaluatedProjects projects)
 {
-    private const string Kinds = "ProjectReference,PackageReference,PackageVersion";
-
-    [Fact]
-    public void A_reference_is_the_kernels_project_by_default()
+    [Theory]
+    [InlineData("default")]
+    [InlineData("kernel")]
+    public void A_reference_is_the_kernels_project(string evaluation)
     {
-        var project = probe.AddProject("src/ActorBroker.Client/ActorBroker.Client.csproj", "Akka.Remote", "Akka");
+        var references = projects.Items(evaluation, "ProjectReference").ToList();
 
-        var items = ProbeRepository.Evaluate(project, Kinds);
-
-        var projects = items["ProjectReference"].Select(item => item["FullPath"].Replace('\\', '/')).ToList();
-        Assert.Equal(2, projects.Count);
-        Assert.EndsWith("/src/Akka/Akka.Remote/Akka.Remote.csproj", projects[0]);
-        Assert.EndsWith("/src/Akka/Akka/Akka.csproj", projects[1]);
-        Assert.Empty(AkkaItems(items["PackageReference"]));
+        Assert.Equal(2, references.Count);
+        Assert.EndsWith("/src/Akka/Akka.Remote/Akka.Remote.csproj", references[0]);
+        Assert.EndsWith("/src/Akka/Akka/Akka.csproj", references[1]);
+        Assert.Empty(projects.AkkaItems(evaluation, "PackageReference"));
     }
 
-    [Fact]
-    public void A_reference_is_the_official_package_when_packages_are_asked_for()
+    [Theory]
+    [InlineData("packages", "1.5.56")]
+    [InlineData("packages of another version", "1.5.99")]
+    public void A_reference_is_the_official_package_when_packages_are_asked_for(string evaluation, string version)
     {
-        var project = probe.AddProject("src/ActorBroker.Contracts/ActorBroker.Contracts.csproj", "Akka.Remote", "Akka");
-
-        var items = ProbeRepository.Evaluate(project, Kinds, "-p:AkkaRuntime=packages", "-p:AkkaVersion=1.5.99");
-
-        Assert.Empty(items["ProjectReference"]);
-        Assert.Equal(["Akka", "Akka.Remote"], AkkaItems(items["PackageReference"]).Select(item => item["Identity"]).Order());
-        Assert.Equal(["1.5.99", "1.5.99"], AkkaItems(items["PackageVersion"]).Select(item => item["Version"]));
+        Assert.Equal(["Akka", "Akka.Remote"], projects.AkkaItems(evaluation, "PackageReference").Order());
+        Assert.Equal([$"Akka {version}", $"Akka.Remote {version}"], projects.AkkaItems(evaluation, "PackageVersion").Order());
+        Assert.Empty(projects.Items(evaluation, "ProjectReference"));
     }
 
     [Fact]
     public void An_unknown_runtime_is_refused_by_name()
     {
+        using var probe = new ProbeRepository();
         var project = probe.AddProject("src/ActorBroker.Sql/ActorBroker.Sql.csproj", "Akka");
 
         var (exitCode, output) = ProbeRepository.RunMsBuild([project, "-t:CollectPackageReferences", "-p:AkkaRuntime=official"]);
@@ -54,7 +51,4 @@ public sealed class AkkaRuntimeTests(ProbeRepository probe) : IClassFixture<Prob
         Assert.DoesNotContain(" Akka,", output);
         Assert.DoesNotContain("Akka.Tests", output);
     }
-
-    private static IEnumerable<Dictionary<string, string>> AkkaItems(IEnumerable<Dictionary<string, string>> items) =>
-        items.Where(item => item["Identity"].StartsWith("Akka", StringComparison.Ordinal));
 }

@@ -3,21 +3,18 @@ using ActorBroker.Architecture.Tests.Layers;
 namespace ActorBroker.Architecture.Tests.Build;
 
 /// <summary>Which lists of banned symbols a project is built with.</summary>
-public sealed class BannedKindTests(ProbeRepository probe) : IClassFixture<ProbeRepository>
+[Collection(nameof(EvaluatedProjects))]
+public sealed class BannedKindTests(EvaluatedProjects projects)
 {
     [Theory]
     [InlineData("src/ActorBroker.Log/ActorBroker.Log.csproj", "BannedSymbols.txt BannedSymbols.Edge.txt BannedSymbols.Pure.txt")]
     [InlineData("src/ActorBroker.Listener/ActorBroker.Listener.csproj", "BannedSymbols.txt BannedSymbols.Edge.txt")]
     [InlineData("src/Akka/Akka.Remote/Akka.Remote.csproj", "BannedSymbols.txt")]
     [InlineData("tests/ActorBroker.Log.Tests/ActorBroker.Log.Tests.csproj", "BannedSymbols.txt")]
-    public void A_project_is_built_with_the_lists_of_its_kind(string path, string lists)
+    public void A_project_is_built_with_the_lists_of_its_kind(string project, string lists)
     {
-        var project = probe.AddProject(path);
-
-        var items = ProbeRepository.Evaluate(project, "AdditionalFiles,PackageReference");
-
-        Assert.Equal(lists.Split(' '), items["AdditionalFiles"].Select(item => Path.GetFileName(item["FullPath"])));
-        Assert.Contains(items["PackageReference"], item => item["Identity"] == "Microsoft.CodeAnalysis.BannedApiAnalyzers");
+        Assert.Equal(lists.Split(' '), projects.Items(project, "AdditionalFiles"));
+        Assert.Contains("Microsoft.CodeAnalysis.BannedApiAnalyzers", projects.Items(project, "PackageReference"));
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 
 namespace ActorBroker.Architecture.Tests.Build;
 
@@ -7,10 +6,20 @@ namespace ActorBroker.Architecture.Tests.Build;
 /// A checkout in small, in a folder of its own: our build files as they are, and projects that hold nothing but references.
 /// Evaluating its projects shows what the build files do; nothing is restored or built.
 /// </summary>
-public sealed class ProbeRepository : IDisposable
+internal sealed class ProbeRepository : IDisposable
 {
     private static readonly string[] BuildFiles =
         ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json", "tests/Directory.Build.props"];
+
+    // Each item on a line of its own: kind, name, and what else a test asks for.
+    private const string PrintTarget = """
+          <Target Name="Print">
+            <WriteLinesToFile File="$(PrintTo)" Overwrite="true" Lines="@(ProjectReference->'ProjectReference %(FullPath)')" />
+            <WriteLinesToFile File="$(PrintTo)" Lines="@(PackageReference->'PackageReference %(Identity)')" />
+            <WriteLinesToFile File="$(PrintTo)" Lines="@(PackageVersion->'PackageVersion %(Identity) %(Version)')" />
+            <WriteLinesToFile File="$(PrintTo)" Lines="@(AdditionalFiles->'AdditionalFiles %(Filename)%(Extension)')" />
+          </Target>
+        """;
 
     private readonly TempDirectory _folder = new();
 
@@ -23,24 +32,29 @@ public sealed class ProbeRepository : IDisposable
     /// <summary>Deletes the checkout.</summary>
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>Adds a project that references these Akka projects by the switch; returns its path.</summary>
+    /// <summary>Adds a project that references these Akka projects by the switch; returns its file.</summary>
     public string AddProject(string path, params string[] akkaReferences)
     {
         var items = akkaReferences.Select(name => $"""<AkkaReference Include="{name}" />""");
-        return Write(path, $"""<Project Sdk="Microsoft.NET.Sdk"><ItemGroup>{string.Concat(items)}</ItemGroup></Project>""");
+        return Write(path, $"""<Project Sdk="Microsoft.NET.Sdk"><ItemGroup>{string.Concat(items)}</ItemGroup>{PrintTarget}</Project>""");
     }
 
-    /// <summary>The items of a project, evaluated with these arguments: per kind of item the metadata of each.</summary>
-    internal static Dictionary<string, List<Dictionary<string, string>>> Evaluate(string project, string kinds, params string[] arguments)
+    /// <summary>The items of projects, each evaluated with properties of its own, by one process: a list of lines for each.</summary>
+    public IReadOnlyList<string[]> Evaluate(IReadOnlyList<(string Project, string Properties)> evaluations)
     {
-        var (exitCode, output) = RunMsBuild([project, $"-getItem:{kinds}", .. arguments]);
+        var calls = evaluations.Select((evaluation, index) =>
+            $"""<MSBuild Projects="{evaluation.Project}" Targets="Print" Properties="PrintTo={ResultOf(index)};{evaluation.Properties}" />""");
+        var all = Write("all.proj", $"""<Project><Target Name="Print">{string.Concat(calls)}</Target></Project>""");
+
+        var (exitCode, output) = RunMsBuild([all, "-t:Print"]);
+
         if (exitCode != 0)
-            throw new InvalidOperationException($"Evaluating {project} ended with {exitCode}: {output}");
-        return JsonSerializer.Deserialize<EvaluatedItems>(output)!.Items;
+            throw new InvalidOperationException($"The evaluation ended with {exitCode}: {output}");
+        return [.. evaluations.Select((_, index) => File.ReadAllLines(ResultOf(index)))];
     }
 
     /// <summary>Runs <c>dotnet msbuild</c>; gives its exit code, and what it wrote on both streams.</summary>
-    internal static (int ExitCode, string Output) RunMsBuild(IEnumerable<string> arguments)
+    public static (int ExitCode, string Output) RunMsBuild(IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo("dotnet", ["msbuild", "-nologo", .. arguments])
         {
@@ -58,6 +72,8 @@ public sealed class ProbeRepository : IDisposable
         return (process.ExitCode, output + error.GetAwaiter().GetResult());
     }
 
+    private string ResultOf(int index) => Path.Combine(_folder.Path, $"result-{index}.txt");
+
     private string Write(string path, string text)
     {
         var file = Path.Combine(_folder.Path, path);
@@ -65,6 +81,4 @@ public sealed class ProbeRepository : IDisposable
         File.WriteAllText(file, text);
         return file;
     }
-
-    private sealed record EvaluatedItems(Dictionary<string, List<Dictionary<string, string>>> Items);
 }

@@ -11,6 +11,8 @@ internal sealed class SourceSet(IEnumerable<SourceFile> files)
     private static readonly string[] Extensions =
         [".cs", ".csproj", ".props", ".targets", ".sln", ".md", ".conf", ".ps1", ".editorconfig", ".globalconfig", ".ruleset"];
 
+    private static readonly string[] NamesWithoutExtension = ["/.ci/run", "/LICENSE"];
+
     /// <summary>Every text file of this checkout that is ours: no build output, no generated source.</summary>
     public static SourceSet Repository => RepositoryFiles.Value;
 
@@ -49,5 +51,6 @@ internal sealed class SourceSet(IEnumerable<SourceFile> files)
 
     private static bool IsOurs(string path) =>
         !path.EndsWith(".g.cs", StringComparison.Ordinal)
-        && (Extensions.Contains(Path.GetExtension(path)) || path.Replace('\\', '/').EndsWith("/.ci/run", StringComparison.Ordinal));
+        && (Extensions.Contains(Path.GetExtension(path))
+            || NamesWithoutExtension.Any(name => path.Replace('\\', '/').EndsWith(name, StringComparison.Ordinal)));
 }
