@@ -19,6 +19,9 @@ public static class CompressionCodecs
         {
             CompressionCodec.None => new StoredDecompressor(compressed, outputBytesMax),
             CompressionCodec.Gzip => new GzipDecompressor(compressed, outputBytesMax),
+            CompressionCodec.Snappy => new SnappyDecompressor(compressed, outputBytesMax),
+            CompressionCodec.Lz4 => new Lz4Decompressor(compressed, outputBytesMax),
+            CompressionCodec.Zstd => new ZstdDecompressor(compressed, outputBytesMax, ZstdLibrary.Installed is not null),
             _ => throw new CompressionException(codec, CompressionFault.Unsupported, 0, "no such codec"),
         };
     }
@@ -40,6 +43,15 @@ public static class CompressionCodecs
             case CompressionCodec.Gzip:
                 GzipCompressor.Compress(source, target, used);
                 break;
+            case CompressionCodec.Snappy:
+                SnappyCompressor.Compress(source, target);
+                break;
+            case CompressionCodec.Lz4:
+                Lz4Compressor.Compress(source, target, used);
+                break;
+            case CompressionCodec.Zstd:
+                ZstdCompressor.Compress(source, target, used);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(codec), codec, "No such codec.");
         }
@@ -49,6 +61,8 @@ public static class CompressionCodecs
     public static CompressionLevelRange? Levels(CompressionCodec codec) => codec switch
     {
         CompressionCodec.Gzip => GzipCompressor.Levels,
+        CompressionCodec.Lz4 => Lz4Compressor.Levels,
+        CompressionCodec.Zstd => ZstdCompressor.Levels,
         _ => null,
     };
 

@@ -21,6 +21,21 @@ internal static class Inflating
         return ReadToEnd(decompressor, stepBytes);
     }
 
+    /// <summary>Inflates Zstandard without libzstd.</summary>
+    public static byte[] InflateManaged(byte[] compressed, long outputBytesMax = NoLimit, int stepBytes = 4_096)
+    {
+        using var decompressor = new ZstdDecompressor(compressed, outputBytesMax, usesLibrary: false);
+        return ReadToEnd(decompressor, stepBytes);
+    }
+
+    /// <summary>Compresses to Zstandard without libzstd.</summary>
+    public static byte[] WriteManaged(ReadOnlySpan<byte> source, int level = 3)
+    {
+        var target = new ArrayBufferWriter<byte>();
+        ZstdFrameWriter.Write(source, target, level);
+        return target.WrittenSpan.ToArray();
+    }
+
     public static byte[] ReadToEnd(Decompressor decompressor, int stepBytes = 4_096)
     {
         var output = new ArrayBufferWriter<byte>();
