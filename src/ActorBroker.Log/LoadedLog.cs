@@ -73,6 +73,14 @@ internal sealed class LoadedLog
         return Math.Max(0, index);
     }
 
+    /// <summary>Makes the replica's file names durable, and its directory's own where that is new.</summary>
+    public void FlushNames(bool directoryIsNew)
+    {
+        Disk.FlushDirectory(Directory);
+        if (directoryIsNew)
+            Disk.FlushDirectory(_context.Path);
+    }
+
     /// <summary>From now on gaps are no damage; durable on return.</summary>
     public void StartAllowingGaps()
     {

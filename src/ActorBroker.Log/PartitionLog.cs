@@ -83,13 +83,7 @@ public sealed class PartitionLog
     {
         SegmentSwap.FinishAll(context.Disk, context.DirectoryOf(id));
         var (loaded, report) = new LogRecovery(context, id, options(), known).Run();
-        var state = (known ?? ReplicaState.New(id)) with { LogStart = report.LogStart, LogEnd = report.LogEnd };
-        state = state with
-        {
-            HighWatermark = Offset.Clamp(known?.HighWatermark ?? report.LogStart, report.LogStart, report.LogEnd),
-            LastStable = report.LogStart,
-            RecoveryPoint = Offset.Clamp(known?.RecoveryPoint ?? report.LogStart, report.LogStart, report.LogEnd),
-        };
+        var state = (known ?? ReplicaState.New(id)).Of(report);
         var log = new PartitionLog(context, state, options) { IsDirty = true };
         log.Adopt(loaded, options());
         return (log, report);
@@ -203,11 +197,13 @@ public sealed class PartitionLog
         if (offset <= _state.LogStart)
             return;
 
-        Load();
+        var cut = new LogCut(Load(), _writer!);
         Change(() =>
         {
+            if (offset > _state.RecoveryPoint)
+                cut.SecureProducers(_state.RecoveryPoint, offset);
             NoteDurably(offset, Offset.Max(_state.RecoveryPoint, offset));
-            new LogCut(_loaded!, _writer!).RemoveBelow(offset);
+            cut.RemoveBelow(offset);
         });
         DurableOffset = Offset.Max(DurableOffset, offset);
         PublishContent();
@@ -277,7 +273,8 @@ public sealed class PartitionLog
     /// <returns>How many.</returns>
     public int ExpireProducers(DateTimeOffset now) => _loaded is null && !_state.HasProducers ? 0 : Load().Producers.Expire(now);
 
-    private LoadedLog Load()
+    /// <summary>The log's state, brought into memory if need be.</summary>
+    internal LoadedLog Load()
     {
         if (_loaded is not null)
             return _loaded;
@@ -354,7 +351,7 @@ public sealed class PartitionLog
     {
         _context.Journal.Note(Id, logStart, recoveryPoint);
         _context.Journal.Flush();
-        _state = _state with { LogStart = logStart, RecoveryPoint = recoveryPoint };
+        _state = _state.After(logStart, recoveryPoint);
         IsDirty = true;
     }
 
@@ -373,20 +370,8 @@ public sealed class PartitionLog
 
     private void UpdateState()
     {
-        if (_loaded is null)
-            return;
-
-        var end = _writer!.End;
-        var highWatermark = Offset.Clamp(_state.HighWatermark, _state.LogStart, end);
-        var unstable = _loaded.Producers.FirstUnstableOffset(highWatermark);
-        _state = _state with
-        {
-            LogEnd = end,
-            HighWatermark = highWatermark,
-            LastStable = unstable == Offset.None ? highWatermark : Offset.Clamp(unstable, _state.LogStart, highWatermark),
-            ActiveBase = _loaded.Active.BaseOffset,
-            ActiveBytes = _loaded.Active.Bytes,
-        };
+        if (_loaded is not null)
+            _state = _state.Of(_loaded, _writer!.End);
     }
 
     private void ThrowIfFailed()

@@ -1,3 +1,4 @@
+using ActorBroker.Log.State;
 using ActorBroker.Model;
 
 namespace ActorBroker.Log;
@@ -26,4 +27,40 @@ public readonly record struct ReplicaState(
     /// <summary>A log that never had a record and has no files.</summary>
     public static ReplicaState New(PartitionId id) =>
         new(id, Offset.Zero, Offset.Zero, Offset.Zero, Offset.Zero, Offset.Zero, Offset.Zero, 0, false);
+
+    /// <summary>
+    /// What holds after a later note of the journal (<see cref="IReplicaJournal.Note"/>). Where the recovery point rose, batches went that no checkpoint covered,
+    /// and the producers that wrote them are in a snapshot.
+    /// </summary>
+    public ReplicaState After(Offset logStart, Offset recoveryPoint) => this with
+    {
+        LogStart = logStart,
+        RecoveryPoint = recoveryPoint,
+        HasProducers = HasProducers || recoveryPoint > RecoveryPoint,
+    };
+
+    /// <summary>What holds after a recovery, as long as the log was not looked at more closely.</summary>
+    internal ReplicaState Of(RecoveryReport report) => this with
+    {
+        LogStart = report.LogStart,
+        LogEnd = report.LogEnd,
+        HighWatermark = Offset.Clamp(HighWatermark, report.LogStart, report.LogEnd),
+        LastStable = report.LogStart,
+        RecoveryPoint = Offset.Clamp(RecoveryPoint, report.LogStart, report.LogEnd),
+    };
+
+    /// <summary>What holds of a log in memory that ends here.</summary>
+    internal ReplicaState Of(LoadedLog log, Offset end)
+    {
+        var highWatermark = Offset.Clamp(HighWatermark, LogStart, end);
+        var unstable = log.Producers.FirstUnstableOffset(highWatermark);
+        return this with
+        {
+            LogEnd = end,
+            HighWatermark = highWatermark,
+            LastStable = unstable == Offset.None ? highWatermark : Offset.Clamp(unstable, LogStart, highWatermark),
+            ActiveBase = log.Active.BaseOffset,
+            ActiveBytes = log.Active.Bytes,
+        };
+    }
 }

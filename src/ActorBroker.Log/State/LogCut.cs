@@ -67,6 +67,29 @@ internal readonly struct LogCut(LoadedLog log, LogWriter writer)
         LeaderEpochsFile.Save(log.Disk, log.Directory, log.Epochs);
     }
 
+    /// <summary>
+    /// Makes durable what batches above the recovery point and below <paramref name="start"/> told of producers: they go before a checkpoint covers them,
+    /// and who wrote them must not be forgotten (KIP-360).
+    /// </summary>
+    /// <param name="recoveryPoint">Below it producers are in a durable snapshot.</param>
+    /// <param name="start">The log's start to be.</param>
+    /// <exception cref="LogDiskException">The disk failed.</exception>
+    public void SecureProducers(Offset recoveryPoint, Offset start)
+    {
+        if (log.Producers.Count == 0)
+            return;
+
+        var first = log.Segments[log.IndexOf(start)].BaseOffset;
+        if (start == writer.End)
+            ProducerSnapshots.Flush(log.Disk, ProducerSnapshots.Write(log.Disk, log.Directory, log.Producers));
+        else if (first > recoveryPoint)
+            ProducerSnapshots.Flush(log.Disk, ProducerSnapshots.PathOf(log.Directory, first));
+        else
+            return;
+
+        log.FlushNames(writer.DirectoryIsNew);
+    }
+
     /// <summary>Removes the segments that lie wholly below <paramref name="start"/>; a log that ends there keeps an empty segment named by its end.</summary>
     /// <returns>True when a segment went; not durable before the directory is flushed.</returns>
     /// <exception cref="LogDiskException">The disk failed.</exception>

@@ -41,6 +41,19 @@ internal static class ProducerSnapshots
         return path;
     }
 
+    /// <summary>Makes a snapshot's bytes durable; one that is missing is none to rely on.</summary>
+    public static void Flush(ILogDisk disk, string path)
+    {
+        if (!disk.FileExists(path))
+            return;
+
+        using var file = disk.Open(path, LogFileMode.Existing);
+        file.Flush();
+    }
+
+    /// <summary>The snapshot's file.</summary>
+    public static string PathOf(string directory, Offset offset) => $"{directory}/{SegmentFileName.Of(offset, SegmentFileName.Snapshot)}";
+
     /// <summary>Removes all snapshots above <paramref name="limit"/>.</summary>
     public static void DeleteAbove(ILogDisk disk, string directory, Offset limit) => DeleteWhere(disk, directory, offset => offset > limit);
 
@@ -56,6 +69,4 @@ internal static class ProducerSnapshots
                 disk.Delete(PathOf(directory, offset));
         }
     }
-
-    private static string PathOf(string directory, Offset offset) => $"{directory}/{SegmentFileName.Of(offset, SegmentFileName.Snapshot)}";
 }

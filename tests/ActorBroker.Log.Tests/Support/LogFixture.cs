@@ -16,6 +16,7 @@ internal sealed class LogFixture
         Options = options ?? new PartitionLogOptions();
         Disk = disk ?? new MemoryDisk();
         Disk.CreateDirectory("/logs");
+        Disk.FlushDirectory("/");
         Context = new LogContext(new OpenFiles(Disk), Journal, "/logs");
         Log = PartitionLog.Open(Context, ReplicaState.New(Id), () => Options);
     }
