@@ -248,7 +248,7 @@ public sealed class PartitionLog
     }
 
     /// <summary>
-    /// A checkpoint that says what <see cref="State"/> says is durable, and the journal no longer names this log. Only when the recovery point is the log's end.
+    /// The log directory has taken <see cref="State"/> for its next checkpoint: the next change is noted anew. Only when the recovery point is the log's end.
     /// </summary>
     public void MarkClean()
     {

@@ -1,18 +1,18 @@
-using System.Diagnostics.CodeAnalysis;
 using ActorBroker.Log.Disk;
 using ActorBroker.Model;
 
 namespace ActorBroker.Log.Directories;
 
 /// <summary>
-/// The logs of one log directory that may differ from its checkpoint: after a crash these are recovered, and no others. A log is added
-/// before its first append, and the journal is flushed before any flush of that log is reported durable, and before anything of it is
+/// The logs of one log directory that may differ from its checkpoint: after a crash these are recovered, and no others. A log is noted
+/// before its first change, and the journal is flushed before any flush of that log is reported durable, and before anything of it is
 /// destroyed. So appends wait for no flush of the journal.
 /// </summary>
 /// <remarks>
-/// Threading: any thread. <see cref="Add"/> and <see cref="Flush"/> run side by side; <see cref="Forget"/> makes both wait until it ends.
+/// Threading: any thread. <see cref="Note"/> and <see cref="Flush"/> run side by side; <see cref="Rewrite"/> makes both wait until it ends.
 /// After a failed flush the journal refuses all further calls: nobody can tell what is durable.
-/// What the file <c>dirty</c> holds after a stop is read by <see cref="DirtyJournalContent.Load"/>.
+/// The file <c>dirty</c> grows by 44 bytes with each note until it is rewritten; what it holds after a stop is read by
+/// <see cref="DirtyJournalContent.Load"/>.
 /// </remarks>
 public sealed class DirtyJournal : IDisposable
 {
@@ -23,7 +23,7 @@ public sealed class DirtyJournal : IDisposable
     private readonly string _path;
     private readonly Lock _flushing = new();
     private readonly Lock _gate = new();
-    private readonly Dictionary<PartitionId, long> _tickets = [];
+    private readonly Dictionary<PartitionId, (DirtyNote Note, long Ticket)> _notes = [];
     private ILogFile _file;
     private long _generation;
     private long _ticket;
@@ -31,12 +31,12 @@ public sealed class DirtyJournal : IDisposable
     private int _durableCount;
     private LogDiskException? _failure;
 
-    private DirtyJournal(ILogDisk disk, string path, long generation, IReadOnlyCollection<PartitionId> dirty)
+    private DirtyJournal(ILogDisk disk, string path, long generation, IReadOnlyDictionary<PartitionId, DirtyNote> notes)
     {
         _disk = disk;
         _path = path;
-        foreach (var partition in dirty)
-            _tickets.TryAdd(partition, 0);
+        foreach (var (partition, note) in notes)
+            _notes.Add(partition, (note, 0));
         _file = Replace(generation);
     }
 
@@ -46,53 +46,51 @@ public sealed class DirtyJournal : IDisposable
         get
         {
             lock (_gate)
-                return _tickets.Count;
+                return _notes.Count;
         }
     }
 
-    /// <summary>A number that rises with every <see cref="Add"/>: what was added up to now, for <see cref="Forget"/>.</summary>
-    public long Ticket
+    /// <summary>A number that rises with every <see cref="Note"/>, so that <see cref="Rewrite"/> knows which notes came after what it is told.</summary>
+    public long Ticket => Volatile.Read(ref _ticket);
+
+    /// <summary>What failed first; null while nothing did.</summary>
+    public LogDiskException? Failure
     {
         get
         {
             lock (_gate)
-                return _ticket;
+                return _failure;
         }
     }
 
-    /// <summary>Replaces what is there by a journal that names <paramref name="dirty"/>; returns once that is durable.</summary>
+    /// <summary>Replaces what is there by a journal with <paramref name="notes"/>; returns once that is durable.</summary>
     /// <param name="disk">The disk.</param>
     /// <param name="directory">The log directory.</param>
     /// <param name="previous">The generation of the file that was there; 0 for none.</param>
-    /// <param name="dirty">The logs that are dirty from the start: those that a crash left, until they are recovered.</param>
+    /// <param name="notes">The logs that are dirty from the start: those that a crash left, until they are recovered.</param>
     /// <exception cref="LogDiskException">The disk failed; the file is the old or the new one.</exception>
-    public static DirtyJournal Create(ILogDisk disk, string directory, long previous, IReadOnlyCollection<PartitionId> dirty) =>
-        new(disk, $"{directory}/{Name}", previous + 1, dirty);
+    public static DirtyJournal Create(
+        ILogDisk disk, string directory, long previous, IReadOnlyDictionary<PartitionId, DirtyNote> notes) =>
+        new(disk, $"{directory}/{Name}", previous + 1, notes);
 
     /// <summary>
-    /// Names a log, at each turn from clean to dirty: written when this returns, durable after the next <see cref="Flush"/>.
-    /// A log that is named already costs no write, but is kept by a <see cref="Forget"/> that began before.
+    /// Says what holds of a log from now on, in place of what was said before: written when this returns, durable after the next
+    /// <see cref="Flush"/>. To say the same again costs no write.
     /// </summary>
-    /// <exception cref="LogDiskException">The disk failed; the log must not be written to.</exception>
-    public void Add(PartitionId partition)
+    /// <exception cref="LogDiskException">The disk failed; the log must not change.</exception>
+    public void Note(PartitionId partition, DirtyNote note)
     {
         lock (_gate)
         {
             ThrowIfFailed();
-            if (!_tickets.ContainsKey(partition))
-            {
-                // A write that fails half leaves its place to the next; what is torn there was never flushed.
-                Span<byte> record = stackalloc byte[DirtyJournalFormat.RecordBytes];
-                DirtyJournalFormat.WriteRecord(record, _generation, _writtenCount, partition, _durableCount);
-                _file.Write(DirtyJournalFormat.PositionOf(_writtenCount), record);
-                _writtenCount++;
-            }
-
-            _tickets[partition] = ++_ticket;
+            if (!_notes.TryGetValue(partition, out var known) || known.Note != note)
+                Append(partition, note);
+            _notes[partition] = (note, _ticket + 1);
+            Volatile.Write(ref _ticket, _ticket + 1);
         }
     }
 
-    /// <summary>Returns once all logs added before the call are durably named. Costs nothing when they are already.</summary>
+    /// <summary>Returns once all notes made before the call are durable. Costs nothing when they are already.</summary>
     /// <exception cref="LogDiskException">The disk failed, now or in an earlier flush.</exception>
     public void Flush()
     {
@@ -114,24 +112,19 @@ public sealed class DirtyJournal : IDisposable
     }
 
     /// <summary>
-    /// Forgets logs that the durable checkpoint describes wholly, by writing the journal anew; returns once that is durable.
+    /// Writes the journal anew, without the logs that the durable checkpoint describes wholly, and with newer bounds of others; returns once
+    /// that is durable. A log that was noted after its settlement stays as it was noted.
     /// </summary>
-    /// <param name="clean">The logs that were clean when the checkpoint took their numbers.</param>
-    /// <param name="ticket">What <see cref="Ticket"/> was before: a log added since is dirty again, and stays.</param>
-    /// <exception cref="LogDiskException">The disk failed, now or in an earlier flush; the file names what it named or what it should.</exception>
-    public void Forget(IEnumerable<PartitionId> clean, long ticket)
+    /// <exception cref="LogDiskException">The disk failed, now or in an earlier flush; the file says what it said or what it should.</exception>
+    public void Rewrite(IEnumerable<DirtySettlement> settlements)
     {
         lock (_flushing)
         {
             lock (_gate)
             {
                 ThrowIfFailed();
-                foreach (var partition in clean)
-                {
-                    if (_tickets.TryGetValue(partition, out var added) && added <= ticket)
-                        _tickets.Remove(partition);
-                }
-
+                foreach (var settlement in settlements)
+                    Settle(settlement);
                 var old = _file;
                 Guard(() => _file = Replace(_generation + 1));
                 old.Dispose();
@@ -142,15 +135,35 @@ public sealed class DirtyJournal : IDisposable
     /// <summary>Closes the file; flushes nothing.</summary>
     public void Dispose() => _file.Dispose();
 
+    private void Append(PartitionId partition, DirtyNote note)
+    {
+        // A write that fails half leaves its place to the next; what is torn there was never flushed.
+        Span<byte> record = stackalloc byte[DirtyJournalFormat.RecordBytes];
+        DirtyJournalFormat.WriteRecord(record, _generation, _writtenCount, partition, note, _durableCount);
+        _file.Write(DirtyJournalFormat.PositionOf(_writtenCount), record);
+        _writtenCount++;
+    }
+
+    private void Settle(DirtySettlement settlement)
+    {
+        if (!_notes.TryGetValue(settlement.Partition, out var known) || known.Ticket > settlement.Ticket)
+            return;
+
+        if (settlement.Note is { } note)
+            _notes[settlement.Partition] = (note, known.Ticket);
+        else
+            _notes.Remove(settlement.Partition);
+    }
+
     private ILogFile Replace(long generation)
     {
-        var content = new byte[DirtyJournalFormat.PositionOf(_tickets.Count)];
+        var content = new byte[DirtyJournalFormat.PositionOf(_notes.Count)];
         DirtyJournalFormat.WriteHeader(content, generation);
         var number = 0;
-        foreach (var partition in _tickets.Keys)
+        foreach (var (partition, (note, _)) in _notes)
         {
             var record = content.AsSpan((int)DirtyJournalFormat.PositionOf(number));
-            DirtyJournalFormat.WriteRecord(record, generation, number, partition, _tickets.Count);
+            DirtyJournalFormat.WriteRecord(record, generation, number, partition, note, _notes.Count);
             number++;
         }
 
@@ -175,11 +188,7 @@ public sealed class DirtyJournal : IDisposable
 
     private void ThrowIfFailed()
     {
-        if (_failure is not null)
-            Throw(_failure);
+        if (_failure is { } failure)
+            throw new LogDiskException(failure.Operation, failure.Path, failure.Error, "an earlier flush failed", failure);
     }
-
-    [DoesNotReturn]
-    private static void Throw(LogDiskException failure) =>
-        throw new LogDiskException(failure.Operation, failure.Path, failure.Error, "an earlier flush failed", failure);
 }

@@ -10,8 +10,9 @@ namespace ActorBroker.Log.Directories;
 /// <see cref="StateFileCondition.Damaged"/> when logs may be dirty that are not named: then all are taken for dirty.
 /// </param>
 /// <param name="Generation">The file's generation; 0 unless its header is good.</param>
-/// <param name="Dirty">The logs that were named, also by a file that is damaged elsewhere.</param>
-public sealed record DirtyJournalContent(StateFileCondition Condition, long Generation, IReadOnlySet<PartitionId> Dirty)
+/// <param name="Notes">The logs that were named, also by a file that is damaged elsewhere, with the last that was said of each.</param>
+public sealed record DirtyJournalContent(
+    StateFileCondition Condition, long Generation, IReadOnlyDictionary<PartitionId, DirtyNote> Notes)
 {
     private const int RecordsAtOnce = 1024;
 
@@ -21,9 +22,9 @@ public sealed record DirtyJournalContent(StateFileCondition Condition, long Gene
     public static DirtyJournalContent Load(ILogDisk disk, string directory)
     {
         var path = $"{directory}/{DirtyJournal.Name}";
-        var dirty = new HashSet<PartitionId>();
+        var notes = new Dictionary<PartitionId, DirtyNote>();
         if (!disk.FileExists(path))
-            return new DirtyJournalContent(StateFileCondition.Missing, 0, dirty);
+            return new DirtyJournalContent(StateFileCondition.Missing, 0, notes);
 
         using var file = disk.Open(path, LogFileMode.Existing);
         var header = new byte[DirtyJournalFormat.HeaderBytes];
@@ -31,13 +32,13 @@ public sealed record DirtyJournalContent(StateFileCondition Condition, long Gene
         var condition = DirtyJournalFormat.ReadHeader(header.AsSpan(0, length), out var version, out var generation);
         if (condition == StateFileCondition.Newer)
             throw new NewerFormatException(path, version, DirtyJournalFormat.Version);
-        if (condition == StateFileCondition.Sound && !TryReadRecords(file, generation, dirty))
+        if (condition == StateFileCondition.Sound && !TryReadRecords(file, generation, notes))
             condition = StateFileCondition.Damaged;
-        return new DirtyJournalContent(condition, generation, dirty);
+        return new DirtyJournalContent(condition, generation, notes);
     }
 
     /// <summary>Reads all that is there. False when a record is wrong that a later one says was flushed.</summary>
-    private static bool TryReadRecords(ILogFile file, long generation, HashSet<PartitionId> dirty)
+    private static bool TryReadRecords(ILogFile file, long generation, Dictionary<PartitionId, DirtyNote> notes)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(RecordsAtOnce * DirtyJournalFormat.RecordBytes);
         var room = buffer.AsSpan(0, RecordsAtOnce * DirtyJournalFormat.RecordBytes);
@@ -48,9 +49,9 @@ public sealed record DirtyJournalContent(StateFileCondition Condition, long Gene
             length = file.Read(DirtyJournalFormat.PositionOf(number), room);
             for (var rest = room[..length]; rest.Length >= DirtyJournalFormat.RecordBytes; number++)
             {
-                if (DirtyJournalFormat.TryReadRecord(rest, generation, number, out var partition, out var flushed))
+                if (DirtyJournalFormat.TryReadRecord(rest, generation, number, out var partition, out var note, out var flushed))
                 {
-                    dirty.Add(partition);
+                    notes[partition] = note;
                     durable = Math.Max(durable, flushed);
                 }
                 else

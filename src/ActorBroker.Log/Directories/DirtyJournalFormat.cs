@@ -7,8 +7,9 @@ namespace ActorBroker.Log.Directories;
 /// The bytes of the file <c>dirty</c>; big endian:
 /// <code>
 /// kind:uint32 version:int32 generation:int64 crc:uint32
-/// (topicId:byte[16] partition:int32 durable:int32 crc:uint32)*
+/// (topicId:byte[16] partition:int32 logStart:int64 recoveryPoint:int64 durable:int32 crc:uint32)*
 /// </code>
+/// A later record of a log replaces an earlier one. Both offsets are -1 for a replica that was deleted.
 /// The header's checksum is CRC-32C of all before it; a record's is that of the generation, the record's number from 0, and the record's own
 /// bytes before it, so that a record of an older file, or of another place, counts for nothing. <c>durable</c> is how many records
 /// were flushed when this one was written: below it nothing can be torn.
@@ -17,13 +18,13 @@ internal static class DirtyJournalFormat
 {
     public const int Version = 1;
     public const int HeaderBytes = 20;
-    public const int RecordBytes = 28;
+    public const int RecordBytes = 44;
 
     private const uint Kind = 0x4142444A; // ABDJ
     private const int GenerationPosition = 8;
     private const int CheckedHeaderBytes = 16;
     private const int PlaceBytes = sizeof(long) + sizeof(int);
-    private const int CheckedRecordBytes = 24;
+    private const int CheckedRecordBytes = 40;
 
     public static long PositionOf(int record) => HeaderBytes + ((long)record * RecordBytes);
 
@@ -54,22 +55,29 @@ internal static class DirtyJournalFormat
         };
     }
 
-    public static void WriteRecord(Span<byte> target, long generation, int number, PartitionId partition, int durable)
+    public static void WriteRecord(
+        Span<byte> target, long generation, int number, PartitionId partition, DirtyNote note, int durable)
     {
         var writer = new StateWriter(target);
         writer.Write(partition);
+        writer.Write(note.LogStart.Value);
+        writer.Write(note.RecoveryPoint.Value);
         writer.Write(durable);
         writer.Write((int)Checksum(target, generation, number));
     }
 
     /// <summary>False when the bytes are not this record of this journal.</summary>
     public static bool TryReadRecord(
-        ReadOnlySpan<byte> source, long generation, int number, out PartitionId partition, out int durable)
+        ReadOnlySpan<byte> source, long generation, int number, out PartitionId partition, out DirtyNote note, out int durable)
     {
         var reader = new StateReader(source);
         partition = reader.ReadPartition();
+        note = new DirtyNote(new Offset(reader.ReadInt64()), new Offset(reader.ReadInt64()));
         durable = reader.ReadInt32();
-        return (uint)reader.ReadInt32() == Checksum(source, generation, number) && partition.Index.Value >= 0 && durable >= 0;
+        return (uint)reader.ReadInt32() == Checksum(source, generation, number)
+            && partition.Index.Value >= 0
+            && durable >= 0
+            && (note == DirtyNote.Deleted || (note.LogStart >= Offset.Zero && note.RecoveryPoint >= Offset.Zero));
     }
 
     private static uint Checksum(ReadOnlySpan<byte> record, long generation, int number)

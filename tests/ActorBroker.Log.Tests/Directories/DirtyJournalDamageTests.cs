@@ -22,7 +22,7 @@ public sealed class DirtyJournalDamageTests
             var isInFlushed = bit / 8 < firstUnflushed;
             var expected = isInFlushed ? StateFileCondition.Damaged : StateFileCondition.Sound;
             Assert.True(expected == content.Condition, $"bit {bit}, seed {seed}");
-            Assert.True(isInFlushed || content.Dirty.Count == Written - 1, $"bit {bit}: {content.Dirty.Count} logs");
+            Assert.True(isInFlushed || content.Notes.Count == Written - 1, $"bit {bit}: {content.Notes.Count} logs");
         }
     }
 
@@ -36,7 +36,7 @@ public sealed class DirtyJournalDamageTests
             var content = Load(cut);
             var records = Math.Max(0, (cut.Length - DirtyJournalFormat.HeaderBytes) / DirtyJournalFormat.RecordBytes);
             var expected = cut.Length < DirtyJournalFormat.HeaderBytes ? StateFileCondition.Damaged : StateFileCondition.Sound;
-            Assert.Equal((expected, records), (content.Condition, content.Dirty.Count));
+            Assert.Equal((expected, records), (content.Condition, content.Notes.Count));
         }
     }
 
@@ -50,7 +50,7 @@ public sealed class DirtyJournalDamageTests
 
         var content = Load(whole);
 
-        Assert.Equal((StateFileCondition.Sound, Durable), (content.Condition, content.Dirty.Count));
+        Assert.Equal((StateFileCondition.Sound, Durable), (content.Condition, content.Notes.Count));
     }
 
     [Fact]
@@ -80,8 +80,8 @@ public sealed class DirtyJournalDamageTests
             {
                 var content = DirtyJournalContent.Load(run.Disk.CrashedAt(change, DiskCrash.PowerLoss, random), "/log");
                 Assert.True(content.Condition == StateFileCondition.Sound, $"{content.Condition} at {change}, seed {seed}");
-                Assert.True(run.MustBeNamed(change).All(content.Dirty.Contains), $"a log is missing at {change}, seed {seed}");
-                Assert.True(content.Dirty.All(run.WasEverNamed), $"a log came from nowhere at {change}, seed {seed}");
+                Assert.True(run.MustBeNamed(change).All(content.Notes.ContainsKey), $"a log is missing at {change}, seed {seed}");
+                Assert.True(content.Notes.All(run.WasEverSaid), $"a note came from nowhere at {change}, seed {seed}");
             }
         }
     }
@@ -90,10 +90,10 @@ public sealed class DirtyJournalDamageTests
     {
         var disk = new MemoryDisk();
         disk.CreateDirectory("/log");
-        using var journal = DirtyJournal.Create(disk, "/log", previous, []);
+        using var journal = DirtyJournal.Create(disk, "/log", previous, DirtyJournalTests.Notes());
         for (var partition = 0; partition < Written; partition++)
         {
-            journal.Add(DirtyJournalTests.Partition(partition));
+            journal.Note(DirtyJournalTests.Partition(partition), new DirtyNote(Offset.Zero, new Offset(partition)));
             if (partition == Durable - 1)
                 journal.Flush();
         }

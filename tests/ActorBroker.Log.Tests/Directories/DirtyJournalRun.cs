@@ -10,7 +10,7 @@ internal sealed class DirtyJournalRun
     private readonly Random _random;
     private readonly DirtyJournal _journal;
     private readonly HashSet<PartitionId> _named = [];
-    private readonly HashSet<PartitionId> _everNamed = [];
+    private readonly HashSet<(PartitionId, DirtyNote)> _everSaid = [];
     private readonly List<(int Change, PartitionId[] Promised)> _promises = [];
 
     public DirtyJournalRun(Random random)
@@ -18,7 +18,7 @@ internal sealed class DirtyJournalRun
         _random = random;
         Disk.CreateDirectory("/log");
         Disk.FlushDirectory("/");
-        _journal = DirtyJournal.Create(Disk, "/log", previous: 0, []);
+        _journal = DirtyJournal.Create(Disk, "/log", previous: 0, DirtyJournalTests.Notes());
         FirstChange = Disk.ChangeCount;
         _promises.Add((FirstChange, []));
     }
@@ -36,13 +36,14 @@ internal sealed class DirtyJournalRun
                 Promise([.. _named]);
                 break;
             case 1:
-                Forget();
+                Rewrite();
                 break;
             default:
                 var partition = DirtyJournalTests.Partition(_random.Next(60));
-                _journal.Add(partition);
+                var note = _random.Next(8) == 0 ? DirtyNote.Deleted : new DirtyNote(new Offset(_random.Next(2)), new Offset(_random.Next(3)));
+                _journal.Note(partition, note);
                 _named.Add(partition);
-                _everNamed.Add(partition);
+                _everSaid.Add((partition, note));
                 break;
         }
     }
@@ -50,9 +51,9 @@ internal sealed class DirtyJournalRun
     /// <summary>The logs that must be found after a crash right after this change.</summary>
     public PartitionId[] MustBeNamed(int change) => _promises.Last(promise => promise.Change <= change).Promised;
 
-    public bool WasEverNamed(PartitionId partition) => _everNamed.Contains(partition);
+    public bool WasEverSaid(KeyValuePair<PartitionId, DirtyNote> said) => _everSaid.Contains((said.Key, said.Value));
 
-    private void Forget()
+    private void Rewrite()
     {
         var clean = _named.Where(_ => _random.Next(2) == 0).ToArray();
         _named.ExceptWith(clean);
@@ -60,7 +61,8 @@ internal sealed class DirtyJournalRun
         // From the first change of the rewrite on, only those that stay are promised, as far as they were before.
         var before = _promises[^1].Promised;
         Promise([.. before.Except(clean)]);
-        _journal.Forget(clean, _journal.Ticket);
+        var ticket = _journal.Ticket;
+        _journal.Rewrite(clean.Select(partition => new DirtySettlement(partition, ticket, null)));
         Promise([.. _named]);
     }
 

@@ -7,13 +7,12 @@ namespace ActorBroker.Log.Tests.Directories;
 public sealed class ReplicaCheckpointTests
 {
     private const string Golden =
-        "41424350" + "00000001" + "00000054" // kind, version, length of the content
+        "41424350" + "00000001" + "0000004D" // kind, version, length of the content
         + "00000001" // one replica
         + "0123456789ABCDEF0123456789ABCDEF" + "00000002" // topic, partition 2
-        + "0000000000000005" + "0000000000000064" // start 5, end 100
-        + "0000000000000050" + "0000000000000046" // recovery point 80, high watermark 70
-        + "00000003" + "000000000000003C" + "0000000000001000" + "00000000000003E8" // epoch, active base and bytes, timestamp
-        + "79D9D094";
+        + "0000000000000005" + "000000000000003C" + "0000000000000046" + "0000000000000064" // start, last stable, high watermark, end
+        + "0000000000000050" + "000000000000003C" + "00001000" + "01" // recovery point, active base and bytes, producers
+        + "3400D012";
 
     private readonly MemoryDisk _disk = new();
 
@@ -50,7 +49,7 @@ public sealed class ReplicaCheckpointTests
         Assert.Equal(StateFileCondition.Sound, ReplicaCheckpointFile.Load(_disk, "/log", out var checkpoint));
 
         Assert.Equal(checksum, checkpoint.Checksum);
-        Assert.True(replicas.OrderBy(one => one.Partition.ToString()[..32]).ThenBy(one => one.Partition.Index.Value)
+        Assert.True(replicas.OrderBy(one => one.Id.ToString()[..32]).ThenBy(one => one.Id.Index.Value)
             .SequenceEqual(checkpoint.Replicas), $"seed {seed}");
     }
 
@@ -65,8 +64,9 @@ public sealed class ReplicaCheckpointTests
     [Fact]
     public void Numbers_of_no_log_are_damage_though_the_checksum_is_good()
     {
-        // Positions of the highest bytes of partition, log start, recovery point, high watermark, active bytes; then of lowest bytes above the end.
-        (int Position, byte Value)[] wrongs = [(32, 0x80), (36, 0x80), (52, 0x80), (60, 0x80), (80, 0x80), (43, 101), (59, 101), (67, 101), (79, 101)];
+        // Negative: partition, log start, recovery point, active base, active bytes. Out of order: the bounds. Above the end: the others. No bit: the flag.
+        (int Position, byte Value)[] wrongs =
+            [(32, 0x80), (36, 0x80), (68, 0x80), (76, 0x80), (84, 0x80), (43, 61), (51, 71), (59, 101), (67, 69), (75, 101), (83, 101), (88, 2)];
 
         foreach (var (position, value) in wrongs)
         {
@@ -119,32 +119,33 @@ public sealed class ReplicaCheckpointTests
         }
     }
 
-    private static ReplicaCheckpoint Example => new(
+    private static ReplicaState Example => new(
         new PartitionId(new TopicId(Guid.ParseExact("0123456789abcdef0123456789abcdef", "n")), new PartitionIndex(2)),
-        new Offset(5),
-        new Offset(100),
-        new Offset(80),
-        new Offset(70),
-        new LeaderEpoch(3),
-        new Offset(60),
-        4_096,
-        1_000);
+        LogStart: new Offset(5),
+        LogEnd: new Offset(100),
+        RecoveryPoint: new Offset(80),
+        LastStable: new Offset(60),
+        HighWatermark: new Offset(70),
+        ActiveBase: new Offset(60),
+        ActiveBytes: 4_096,
+        HasProducers: true);
 
-    private static ReplicaCheckpoint RandomReplica(Random random)
+    private static ReplicaState RandomReplica(Random random)
     {
         var topic = new byte[16];
         random.NextBytes(topic.AsSpan(0, 2));
         random.NextBytes(topic.AsSpan(14));
-        var end = random.NextInt64(long.MaxValue);
-        return new ReplicaCheckpoint(
+        long[] bounds = [random.NextInt64(long.MaxValue), random.NextInt64(1000), random.NextInt64(long.MaxValue), random.NextInt64(1 << 20)];
+        Array.Sort(bounds);
+        return new ReplicaState(
             new PartitionId(new TopicId(new Guid(topic)), new PartitionIndex(random.Next())),
-            new Offset(random.NextInt64(end)),
-            new Offset(end),
-            new Offset(random.NextInt64(end)),
-            new Offset(random.NextInt64(end)),
-            new LeaderEpoch(random.Next(-1, 100)),
-            new Offset(random.NextInt64(-1, end)),
-            random.NextInt64(1 << 30),
-            random.NextInt64(long.MinValue, long.MaxValue));
+            new Offset(bounds[0]),
+            new Offset(bounds[3]),
+            new Offset(random.NextInt64(bounds[3] + 1)),
+            new Offset(bounds[1]),
+            new Offset(bounds[2]),
+            new Offset(random.NextInt64(bounds[3] + 1)),
+            random.Next(),
+            random.Next(2) == 0);
     }
 }

@@ -58,10 +58,12 @@ internal sealed class LogFixture
     }
 
     /// <summary>All records from an offset to the log's end, as "offset:value".</summary>
-    public List<string> ReadAll(Offset? from = null, int bytesMax = 1 << 20)
+    public List<string> ReadAll(Offset? from = null, int bytesMax = 1 << 20) => ReadAll(Log.View, from, bytesMax);
+
+    /// <summary>All records of a view from an offset to the log's end, as "offset:value".</summary>
+    public static List<string> ReadAll(ReadView view, Offset? from = null, int bytesMax = 1 << 20)
     {
         var found = new List<string>();
-        var view = Log.View;
         for (var next = from ?? view.Bounds.Start; next < view.Bounds.End;)
         {
             var result = view.Read(next, view.Bounds.End, bytesMax);
