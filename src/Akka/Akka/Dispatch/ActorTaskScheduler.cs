@@ -44,7 +44,7 @@ public class ActorTaskScheduler : TaskScheduler
         if (_abandoned)
             return;
         OnBeforeTaskStarted();
-        TryExecuteTask(task);
+        WithoutSynchronizationContext(() => TryExecuteTask(task));
         OnAfterTaskCompleted();
         Conclude();
     }
@@ -77,7 +77,7 @@ public class ActorTaskScheduler : TaskScheduler
     private void Start(Func<Task> asyncAction)
     {
         var first = new Task<Task>(asyncAction);
-        first.RunSynchronously(this);
+        WithoutSynchronizationContext(() => first.RunSynchronously(this));
         var whole = first.IsFaulted ? first : first.Result;
         if (whole.IsCompleted)
         {
@@ -91,6 +91,22 @@ public class ActorTaskScheduler : TaskScheduler
 
         // The last continuation of the task completes it inside Execute; a task that ends elsewhere needs a call of its own.
         whole.ContinueWith(static (_, _) => { }, null, CancellationToken.None, TaskContinuationOptions.DenyChildAttach, this);
+    }
+
+    // An await prefers the thread's synchronization context to the task's scheduler. A thread that was borrowed from elsewhere
+    // (a test, a window) may have one, and what follows the await would then run there.
+    private static void WithoutSynchronizationContext(Action action)
+    {
+        var borrowed = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            action();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(borrowed);
+        }
     }
 
     private void Conclude()

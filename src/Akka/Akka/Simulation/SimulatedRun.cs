@@ -34,6 +34,7 @@ internal sealed class SimulatedRun : IDisposable
     private readonly PriorityQueue<SimulatedTimer, (TimeSpan Due, long Number)> _timers = new();
     private readonly TraceHash _trace = new();
     private readonly Random _order;
+    private readonly SynchronizationContext? _borrowed = SynchronizationContext.Current;
     private long _timerNumber;
 
     /// <exception cref="InvalidOperationException">The thread drives another run.</exception>
@@ -45,6 +46,9 @@ internal sealed class SimulatedRun : IDisposable
         _order = new Random(seed);
         Random = new Random(_order.Next());
         _ofThisThread = this;
+
+        // What follows an await outside of actors must stay on this thread, wherever the thread was borrowed from.
+        SynchronizationContext.SetSynchronizationContext(null);
     }
 
     /// <summary>Null on a thread that drives none.</summary>
@@ -133,7 +137,11 @@ internal sealed class SimulatedRun : IDisposable
         task.GetAwaiter().GetResult();
     }
 
-    public void Dispose() => _ofThisThread = null;
+    public void Dispose()
+    {
+        _ofThisThread = null;
+        SynchronizationContext.SetSynchronizationContext(_borrowed);
+    }
 
     internal void Enqueue(IRunnable run) => _ready.Add(run);
 
