@@ -54,6 +54,7 @@ internal static class RecordDefectCases
     private static IEnumerable<DefectCase> Headers() =>
     [
         OfRecord("header count negative", HeaderCountInvalid, "record 1: the record counts -1 headers, it has room for 0", Second(new() { HeaderCount = -1 })),
+        OfRecord("header count over the record", HeaderCountInvalid, "record 1: the record counts 2 headers, it has room for 1", Second(new() { HeaderCount = 2, Headers = [0, 0] })),
         OfRecord("header count huge", HeaderCountInvalid, "record 1: the record counts 2147483647 headers, it has room for 1", Second(new() { HeaderCount = int.MaxValue, Headers = [0, 0] })),
         OfRecord("header without a name", HeaderKeyMissing, "record 1: header 0 of 1 has no name", Second(new() { HeaderCount = 1, Headers = [1, 1] })),
         OfRecord("header's name of length -2", HeaderKeyLengthInvalid, "record 1: a header's name has length -2, 1 bytes are left in the record", Second(new() { HeaderCount = 1, Headers = [3, 0] })),
