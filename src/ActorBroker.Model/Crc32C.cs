@@ -12,14 +12,15 @@ namespace ActorBroker.Model;
 /// </remarks>
 public static class Crc32C
 {
-    private const int Lanes = 3;
+    /// <summary>
+    /// A lane's length, a multiple of eight. Longer ones join more rarely, but what comes from memory then loses two thirds of its speed,
+    /// since the processor reads ahead along one run better than along three.
+    /// </summary>
+    private const int LaneBytes = 160;
 
-    /// <summary>The lanes' lengths: a long one that joins rarely, a short one for what is left. Multiples of eight.</summary>
-    private const int LongLaneBytes = 1024;
-    private const int ShortLaneBytes = 128;
+    private const int GroupBytes = 3 * LaneBytes;
 
-    private static readonly uint[] LongShift = ShiftTable(LongLaneBytes);
-    private static readonly uint[] ShortShift = ShiftTable(ShortLaneBytes);
+    private static readonly uint[] LaneShift = MakeLaneShift();
 
     /// <summary>The checksum of these bytes; 0xE3069283 for the ASCII text 123456789.</summary>
     public static uint Compute(ReadOnlySpan<byte> bytes) => Append(0, bytes);
@@ -28,8 +29,8 @@ public static class Crc32C
     public static uint Append(uint crc, ReadOnlySpan<byte> bytes)
     {
         var state = ~crc;
-        state = SumLanes(state, ref bytes, LongLaneBytes, LongShift);
-        state = SumLanes(state, ref bytes, ShortLaneBytes, ShortShift);
+        for (; bytes.Length >= GroupBytes; bytes = bytes[GroupBytes..])
+            state = SumGroup(state, bytes);
         while (bytes.Length >= sizeof(ulong))
         {
             state = BitOperations.Crc32C(state, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
@@ -41,28 +42,21 @@ public static class Crc32C
         return ~state;
     }
 
-    /// <summary>Sums as many whole groups of lanes as there are, and takes them off the bytes.</summary>
-    private static uint SumLanes(uint state, ref ReadOnlySpan<byte> bytes, int laneBytes, uint[] shift)
+    /// <summary>Sums the group of lanes at the start of the bytes.</summary>
+    private static uint SumGroup(uint state, ReadOnlySpan<byte> group)
     {
-        var groupBytes = Lanes * laneBytes;
-        while (bytes.Length >= groupBytes)
+        ref var first = ref MemoryMarshal.GetReference(group[..GroupBytes]);
+        ref var second = ref Unsafe.Add(ref first, LaneBytes);
+        ref var third = ref Unsafe.Add(ref second, LaneBytes);
+        uint secondState = 0, thirdState = 0;
+        for (nint at = 0; at < LaneBytes; at += sizeof(ulong))
         {
-            ref var first = ref MemoryMarshal.GetReference(bytes);
-            ref var second = ref Unsafe.Add(ref first, laneBytes);
-            ref var third = ref Unsafe.Add(ref second, laneBytes);
-            uint secondState = 0, thirdState = 0;
-            for (nint at = 0; at < laneBytes; at += sizeof(ulong))
-            {
-                state = BitOperations.Crc32C(state, WordAt(ref first, at));
-                secondState = BitOperations.Crc32C(secondState, WordAt(ref second, at));
-                thirdState = BitOperations.Crc32C(thirdState, WordAt(ref third, at));
-            }
-
-            state = Shift(shift, Shift(shift, state) ^ secondState) ^ thirdState;
-            bytes = bytes[groupBytes..];
+            state = BitOperations.Crc32C(state, WordAt(ref first, at));
+            secondState = BitOperations.Crc32C(secondState, WordAt(ref second, at));
+            thirdState = BitOperations.Crc32C(thirdState, WordAt(ref third, at));
         }
 
-        return state;
+        return Shift(Shift(state) ^ secondState) ^ thirdState;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -73,23 +67,26 @@ public static class Crc32C
     }
 
     /// <summary>The state after a lane's length of zero bytes.</summary>
-    private static uint Shift(uint[] table, uint state) =>
-        table[(byte)state]
-        ^ table[0x100 + (byte)(state >> 8)]
-        ^ table[0x200 + (byte)(state >> 16)]
-        ^ table[0x300 + (state >> 24)];
+    private static uint Shift(uint state)
+    {
+        var table = LaneShift;
+        return table[(byte)state]
+            ^ table[0x100 + (byte)(state >> 8)]
+            ^ table[0x200 + (byte)(state >> 16)]
+            ^ table[0x300 + (int)(state >> 24)];
+    }
 
     /// <summary>
-    /// For each byte of a state and each of its values, what it becomes after so many zero bytes. Summing is linear over exclusive or,
+    /// For each byte of a state and each of its values, what it becomes after a lane's length of zero bytes. Summing is linear over exclusive or,
     /// so the 32 single bits give all the rest.
     /// </summary>
-    private static uint[] ShiftTable(int zeroBytes)
+    private static uint[] MakeLaneShift()
     {
         var table = new uint[sizeof(uint) * 0x100];
         for (var bit = 0; bit < 32; bit++)
         {
             var state = 1u << bit;
-            for (var at = 0; at < zeroBytes; at += sizeof(ulong))
+            for (var at = 0; at < LaneBytes; at += sizeof(ulong))
                 state = BitOperations.Crc32C(state, 0ul);
 
             var row = table.AsSpan(bit / 8 * 0x100, 0x100);

@@ -29,7 +29,7 @@ public sealed class Crc32CTests
     {
         var bytes = new byte[7_000];
         new Random(20_260_731).NextBytes(bytes);
-        var lengths = Enumerable.Range(0, 1_000).Concat(Enumerable.Range(3_000, 600)).Concat([6_144, 6_145, 6_999]);
+        var lengths = Enumerable.Range(0, 2_000).Concat([4_096, 6_999]);
 
         foreach (var length in lengths)
         {
