@@ -1,0 +1,6 @@
+namespace Akka.Persistence;
+
+/// <summary>To a journal.</summary>
+public interface IJournalRequest : IJournalMessage
+{
+}

@@ -1,0 +1,6 @@
+namespace Akka.Persistence;
+
+/// <summary>From a journal.</summary>
+public interface IJournalResponse : IJournalMessage
+{
+}

@@ -1,0 +1,6 @@
+namespace Akka.Persistence;
+
+/// <summary>To a snapshot store.</summary>
+public interface ISnapshotRequest : ISnapshotMessage
+{
+}

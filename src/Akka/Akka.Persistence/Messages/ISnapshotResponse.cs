@@ -1,0 +1,6 @@
+namespace Akka.Persistence;
+
+/// <summary>From a snapshot store.</summary>
+public interface ISnapshotResponse : ISnapshotMessage
+{
+}
