@@ -182,7 +182,7 @@ public sealed class PartitionLog
         Load();
         ChangeFiles(_ =>
         {
-            NoteDurably(offset, offset);
+            NoteDurably(offset, Offset.Min(_state.RecoveryPoint, offset));
             new LogCut(_loaded!, _writer!).RestartAt(offset);
         });
     }
@@ -202,7 +202,7 @@ public sealed class PartitionLog
         {
             if (offset > _state.RecoveryPoint)
                 cut.SecureProducers(_state.RecoveryPoint, offset);
-            NoteDurably(offset, Offset.Max(_state.RecoveryPoint, offset));
+            NoteDurably(offset, _state.RecoveryPoint);
             cut.RemoveBelow(offset);
         });
         DurableOffset = Offset.Max(DurableOffset, offset);

@@ -7,7 +7,7 @@ namespace ActorBroker.Log;
 /// <param name="Id">The partition.</param>
 /// <param name="LogStart">The first offset that can be read.</param>
 /// <param name="LogEnd">The offset that the next record gets.</param>
-/// <param name="RecoveryPoint">Below it everything is on the disk: batches, indexes, epochs, producer state.</param>
+/// <param name="RecoveryPoint">Below it everything is on the disk: batches, indexes, epochs, producer state. May lie below the log start.</param>
 /// <param name="LastStable">The last stable offset, as far as it was known.</param>
 /// <param name="HighWatermark">As far as it was known.</param>
 /// <param name="ActiveBase">The name of the last segment.</param>
@@ -29,14 +29,14 @@ public readonly record struct ReplicaState(
         new(id, Offset.Zero, Offset.Zero, Offset.Zero, Offset.Zero, Offset.Zero, Offset.Zero, 0, false);
 
     /// <summary>
-    /// What holds after a later note of the journal (<see cref="IReplicaJournal.Note"/>). Where the recovery point rose, batches went that no checkpoint covered,
-    /// and the producers that wrote them are in a snapshot.
+    /// What holds after a later note of the journal (<see cref="IReplicaJournal.Note"/>). Where the log's start rose above the recovery point, batches went that
+    /// no checkpoint covered, and the producers that wrote them are in a snapshot.
     /// </summary>
     public ReplicaState After(Offset logStart, Offset recoveryPoint) => this with
     {
         LogStart = logStart,
         RecoveryPoint = recoveryPoint,
-        HasProducers = HasProducers || recoveryPoint > RecoveryPoint,
+        HasProducers = HasProducers || logStart > recoveryPoint,
     };
 
     /// <summary>What holds after a recovery, as long as the log was not looked at more closely.</summary>

@@ -11,6 +11,9 @@ internal sealed class LeaseGate
 
     private int _leases;
 
+    /// <summary>True once the gate was closed.</summary>
+    public bool IsClosed => Volatile.Read(ref _leases) < 0;
+
     /// <summary>Counts a lease; false when the gate is closed.</summary>
     public bool TryEnter()
     {

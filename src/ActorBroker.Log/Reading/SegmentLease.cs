@@ -19,13 +19,17 @@ internal struct SegmentLease : IDisposable
         if (!gate.TryEnter())
             throw new SupersededException();
 
+        var lease = new SegmentLease { _gate = gate };
         try
         {
-            return new SegmentLease { _gate = gate, _lease = file.Acquire() };
+            lease._lease = file.Acquire();
+
+            // A gate that was closed between the two: the file may be the one that took the old one's place.
+            return gate.IsClosed ? throw new SupersededException() : lease;
         }
         catch
         {
-            gate.Exit();
+            lease.Dispose();
             throw;
         }
     }

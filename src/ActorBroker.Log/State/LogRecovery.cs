@@ -37,6 +37,7 @@ internal sealed class LogRecovery(LogContext context, PartitionId id, PartitionL
             }
 
             var end = Complete(log, scan, start, recoveryPoint);
+            FlushNames(log);
             log.Damage.AddRange(damage);
             return (log, new RecoveryReport(id, start, end, scan.ScannedBytes, cutBytes, [.. log.Damage]));
         }
@@ -49,23 +50,23 @@ internal sealed class LogRecovery(LogContext context, PartitionId id, PartitionL
         foreach (var name in listing.Leftovers)
             context.Disk.Delete($"{log.Directory}/{name}");
         var (start, recoveryPoint) = Bounds(listing);
-        AddSegments(log, listing, start);
+        AddSegments(log, listing, start, recoveryPoint);
         var remade = LoadTransactions(log, recoveryPoint);
         LoadEpochs(log, start, recoveryPoint);
-        LoadProducers(log, listing, recoveryPoint, remade);
+        LoadProducers(log, listing, start, recoveryPoint, remade);
         return (start, recoveryPoint);
     }
 
     private (Offset Start, Offset RecoveryPoint) Bounds(SegmentListing listing)
     {
         if (known is { } state)
-            return (state.LogStart, state.RecoveryPoint > state.LogStart ? state.RecoveryPoint : state.LogStart);
+            return (state.LogStart, state.RecoveryPoint);
 
         var first = listing.Logs.Count == 0 ? Offset.Zero : listing.Logs[0].BaseOffset;
         return (first, first);
     }
 
-    private void AddSegments(LoadedLog log, SegmentListing listing, Offset start)
+    private void AddSegments(LoadedLog log, SegmentListing listing, Offset start, Offset recoveryPoint)
     {
         for (var index = 0; index < listing.Logs.Count; index++)
         {
@@ -77,11 +78,16 @@ internal sealed class LogRecovery(LogContext context, PartitionId id, PartitionL
                 log.Segments.Add(segment);
         }
 
-        if (log.Segments.Count == 0)
-            log.Segments.Add(log.SegmentAt(start, 0));
-        var first = log.Segments[0];
-        if (first.BaseOffset > start)
-            log.Damage.Add(new LogDamage(start, first.BaseOffset, first.LogFile.Path, 0, StoredBatchDefect.Missing, IsCut: false));
+        var first = log.Segments.Count == 0 ? null : log.Segments[0];
+        if (first is not null && first.BaseOffset > start && recoveryPoint > start)
+        {
+            var next = Offset.Min(first.BaseOffset, recoveryPoint);
+            log.Damage.Add(new LogDamage(start, next, first.LogFile.Path, 0, StoredBatchDefect.Missing, IsCut: false));
+        }
+
+        var floor = Offset.Max(start, recoveryPoint);
+        if (first is null || first.BaseOffset > floor)
+            log.Segments.Insert(0, log.SegmentAt(floor, 0));
     }
 
     private static HashSet<Offset> LoadTransactions(LoadedLog log, Offset recoveryPoint)
@@ -107,37 +113,44 @@ internal sealed class LogRecovery(LogContext context, PartitionId id, PartitionL
         log.Epochs.TruncateFromEnd(recoveryPoint);
     }
 
-    private void LoadProducers(LoadedLog log, SegmentListing listing, Offset recoveryPoint, HashSet<Offset> remade)
+    /// <summary>Producers whose batches were deleted before a checkpoint covered them are in a snapshot between the recovery point and the log's start.</summary>
+    private void LoadProducers(LoadedLog log, SegmentListing listing, Offset start, Offset recoveryPoint, HashSet<Offset> remade)
     {
-        ProducerSnapshots.DeleteAbove(context.Disk, log.Directory, recoveryPoint);
+        var newest = Offset.Max(start, recoveryPoint);
+        ProducerSnapshots.DeleteAbove(context.Disk, log.Directory, newest);
         if (known is { HasProducers: false } && remade.Count == 0)
         {
             log.Producers.Clear(recoveryPoint);
             return;
         }
 
-        var limit = remade.Count == 0 ? recoveryPoint : remade.Min();
+        var limit = remade.Count == 0 ? newest : remade.Min();
         var first = log.Segments[0].BaseOffset;
         ProducerSnapshots.LoadNewest(context.Disk, log.Directory, listing.Snapshots, first, limit, log.Producers);
         new LogReplay(log, recoveryPoint).Producers(remade);
     }
 
-    /// <summary>Gives the log an end at or above its recovery point, so that no offset that was in use is given again.</summary>
+    /// <summary>The scan flushed the bytes; the files' names, and the directory's, may be as new as they.</summary>
+    private void FlushNames(LoadedLog log)
+    {
+        if (!log.Disk.DirectoryExists(log.Directory))
+            return;
+
+        log.Disk.FlushDirectory(log.Directory);
+        log.Disk.FlushDirectory(context.Path);
+    }
+
+    /// <summary>Gives the log an end at or above its start and its recovery point, so that no offset that was in use is given again.</summary>
     private static Offset Complete(LoadedLog log, TailScan scan, Offset start, Offset recoveryPoint)
     {
-        var end = scan.End;
-        if (end < recoveryPoint)
+        var first = Offset.Max(scan.End, start);
+        if (first < recoveryPoint)
         {
-            var first = end > start ? end : start;
-            if (first < recoveryPoint)
-            {
-                log.Damage.Add(new LogDamage(
-                    first, recoveryPoint, log.Active.LogFile.Path, log.Active.Bytes, StoredBatchDefect.Missing, IsCut: false));
-            }
-
-            end = recoveryPoint;
+            log.Damage.Add(new LogDamage(
+                first, recoveryPoint, log.Active.LogFile.Path, log.Active.Bytes, StoredBatchDefect.Missing, IsCut: false));
         }
 
+        var end = Offset.Max(first, recoveryPoint);
         if (scan.EndsInDamage || scan.End < end)
             log.Segments.Add(log.SegmentAt(end, 0));
         return end;

@@ -1,4 +1,5 @@
 using System.Text;
+using ActorBroker.Log.Disk;
 using ActorBroker.Log.Reading;
 using ActorBroker.Log.Tests.Support;
 using ActorBroker.Model;
@@ -18,7 +19,9 @@ internal sealed class RandomLogRun
 
     /// <param name="seed">Everything follows from it.</param>
     /// <param name="restarts">False to leave out restarts, which end all leases.</param>
-    public RandomLogRun(int seed, bool restarts = true)
+    /// <param name="disk">The disk; null for one in memory.</param>
+    /// <param name="journal">The journal; null for one that only counts.</param>
+    public RandomLogRun(int seed, bool restarts = true, ILogDisk? disk = null, IReplicaJournal? journal = null)
     {
         _restarts = restarts;
         _random = new Random(seed);
@@ -29,12 +32,17 @@ internal sealed class RandomLogRun
                 IndexIntervalBytes = _random.Next(0, 400),
                 IndexBytesMax = _random.Next(12, 400),
                 SegmentAgeMax = TimeSpan.FromMilliseconds(_random.Next(500, 100_000)),
-            });
+            },
+            disk,
+            journal);
     }
 
     public LogFixture Fixture => _fixture;
 
     public PlainLog Expected { get; private set; } = PlainLog.Empty;
+
+    /// <summary>Told of each state that a checkpoint made durable.</summary>
+    public Action<ReplicaState> Checkpointed { get; init; } = _ => { };
 
     /// <summary>One random change, done to both.</summary>
     public string Step()
@@ -54,7 +62,7 @@ internal sealed class RandomLogRun
         if (choice < 78)
             return Do("flush", () => _fixture.Flush());
         if (choice < 82)
-            return Do("checkpoint", () => _fixture.Flush(checkpoint: true));
+            return Do("checkpoint", Checkpoint);
         if (choice < 86)
             return Do("truncate", Truncate);
         if (choice < 90)
@@ -138,11 +146,16 @@ internal sealed class RandomLogRun
 
     private void Unload()
     {
-        _fixture.Flush();
+        Checkpoint();
+        _fixture.Log.Unload();
+    }
+
+    private void Checkpoint()
+    {
         _fixture.Flush(checkpoint: true);
+        Checkpointed(_fixture.Log.State);
         if (_fixture.Log.IsDirty)
             _fixture.Log.MarkClean();
-        _fixture.Log.Unload();
     }
 
     private void Kill()

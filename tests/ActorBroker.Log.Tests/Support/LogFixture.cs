@@ -11,13 +11,13 @@ internal sealed class LogFixture
 {
     public static readonly PartitionId Id = new(new TopicId(new Guid(7, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1])), new PartitionIndex(0));
 
-    public LogFixture(PartitionLogOptions? options = null, ILogDisk? disk = null)
+    public LogFixture(PartitionLogOptions? options = null, ILogDisk? disk = null, IReplicaJournal? journal = null)
     {
         Options = options ?? new PartitionLogOptions();
         Disk = disk ?? new MemoryDisk();
         Disk.CreateDirectory("/logs");
         Disk.FlushDirectory("/");
-        Context = new LogContext(new OpenFiles(Disk), Journal, "/logs");
+        Context = new LogContext(new OpenFiles(Disk), journal ?? Journal, "/logs");
         Log = PartitionLog.Open(Context, ReplicaState.New(Id), () => Options);
     }
 

@@ -1,0 +1,45 @@
+using ActorBroker.Log.Disk;
+using ActorBroker.Model;
+
+namespace ActorBroker.Log.Tests.Crashes;
+
+/// <summary>
+/// The journal and the checkpoint of a log directory, kept beside the disk: of every note it knows at which change of the disk it was made and at which it became durable.
+/// </summary>
+internal sealed class SimulatedJournal(MemoryDisk disk) : IReplicaJournal
+{
+    private readonly List<Entry> _entries = [];
+
+    public void Note(PartitionId id, Offset logStart, Offset recoveryPoint) =>
+        _entries.Add(new Entry(disk.ChangeCount, null, logStart, recoveryPoint, null));
+
+    public void Flush()
+    {
+        for (var index = _entries.Count - 1; index >= 0 && _entries[index].DurableAt is null; index--)
+            _entries[index] = _entries[index] with { DurableAt = disk.ChangeCount };
+    }
+
+    /// <summary>A checkpoint that says this became durable; when the log was clean, its notes go.</summary>
+    public void Checkpoint(ReplicaState state) =>
+        _entries.Add(new Entry(disk.ChangeCount, disk.ChangeCount, state.LogStart, state.RecoveryPoint, state));
+
+    /// <summary>What a start after a crash at this change knows, and whether the log counts as clean.</summary>
+    public (ReplicaState Known, bool IsClean) At(int change, PartitionId id, DiskCrash crash, Random random)
+    {
+        var known = ReplicaState.New(id);
+        var isClean = true;
+        foreach (var entry in _entries)
+        {
+            if (entry.MadeAt > change)
+                break;
+            if (entry.State is { } state)
+                (known, isClean) = (state, state.RecoveryPoint == state.LogEnd);
+            else if (crash == DiskCrash.ProcessKill || entry.DurableAt <= change || random.Next(2) == 0)
+                (known, isClean) = (known.After(entry.LogStart, entry.RecoveryPoint), false);
+        }
+
+        return (known, isClean);
+    }
+
+    private readonly record struct Entry(int MadeAt, int? DurableAt, Offset LogStart, Offset RecoveryPoint, ReplicaState? State);
+}
