@@ -1,10 +1,14 @@
 using ActorBroker.Benchmarks.Disk;
+using ActorBroker.Benchmarks.Kernel;
 using ActorBroker.Benchmarks.Log;
 using ActorBroker.Benchmarks.Records;
 using BenchmarkDotNet.Running;
 
 switch (args)
 {
+    case ["kernel", ..]:
+        KernelSpeed.Run(args[1..], Console.Out);
+        break;
     case ["log", ..]:
         LogSpeed.Run(args[1..], Console.Out);
         break;
