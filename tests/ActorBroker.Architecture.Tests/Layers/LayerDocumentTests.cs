@@ -35,11 +35,13 @@ public sealed partial class LayerDocumentTests
     [Fact]
     public void The_document_marks_the_projects_that_exist()
     {
-        var existing = SourceSet.Repository.In(Area.Product | Area.Kernel).Projects.Select(file => file.Project);
+        var existing = SourceSet.Repository.In(Area.Product | Area.Kernel).Projects.Select(file => file.Project).ToList();
 
-        var marked = DocumentRows.Where(cells => cells[1].StartsWith("**", StringComparison.Ordinal)).Select(cells => Spans(cells[1]).Single());
+        var marked = DocumentRows.Where(cells => cells[1].StartsWith("**", StringComparison.Ordinal)).Select(cells => Spans(cells[1]).Single()).ToList();
 
-        Assert.Equal(existing.Order(), marked.Order());
+        Assert.True(
+            existing.Order().SequenceEqual(marked.Order()),
+            $"In the table of src/ARCHITECTURE.md print bold: {string.Join(", ", existing.Except(marked))}; plain: {string.Join(", ", marked.Except(existing))}.");
     }
 
     private static IEnumerable<string> Spans(string cell) => Span().Matches(cell).Select(match => match.Groups[1].Value);

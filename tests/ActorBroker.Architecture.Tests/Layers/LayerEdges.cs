@@ -37,9 +37,9 @@ internal static class LayerEdges
         else if (!row.MayUse.Contains(edge.Name))
             yield return new(file.Path, edge.Line, $"{row.Project} references {edge.Name}; the layer table does not allow that edge");
 
-        var isSwitched = !row.IsKernel && LayerTable.IsKernelName(edge.Name);
-        var kind = isSwitched ? ProjectReference.ToAkka : ProjectReference.ToProject;
-        if (edge.Kind != kind)
+        // Within the kernel both ways lead to the same project.
+        var kind = LayerTable.IsKernelName(edge.Name) ? ProjectReference.ToAkka : ProjectReference.ToProject;
+        if (edge.Kind != kind && !(row.IsKernel && kind == ProjectReference.ToAkka))
             yield return new(file.Path, edge.Line, $"{row.Project} references {edge.Name} by {edge.Kind}; use {kind}");
     }
 

@@ -11,7 +11,7 @@ namespace ActorBroker.Architecture.Tests.Tidy;
 /// </summary>
 internal static class FileNames
 {
-    /// <summary>Public types in files of another name, and files that hold types but none of their own name.</summary>
+    /// <summary>Public types in files of another name; outside tests also files that hold types but none of their own name.</summary>
     public static IEnumerable<Finding> Find(SourceSet files) => files.CSharp.SelectMany(FindInFile);
 
     private static IEnumerable<Finding> FindInFile(SourceFile file)
@@ -24,7 +24,7 @@ internal static class FileNames
             yield break;
 
         var stem = file.Name[..file.Name.IndexOf('.', StringComparison.Ordinal)];
-        if (types.All(type => NameOf(type) != stem))
+        if (file.Area != Area.Tests && types.All(type => NameOf(type) != stem))
         {
             yield return file.Finding(types[0], $"the file {file.Name} declares no type {stem}");
             yield break;
