@@ -12,6 +12,9 @@ public readonly ref struct BatchRecords
     private const int InitialBytes = 16 * 1024;
     private const int ReadBytesMin = 4 * 1024;
 
+    /// <summary>What one array can hold, with room to read on.</summary>
+    private static readonly int InflatedBytesLimit = Array.MaxLength - ReadBytesMin;
+
     private readonly RecordBatch _batch;
     private readonly ReadOnlySpan<byte> _block;
     private readonly PooledBuffer? _inflated;
@@ -28,7 +31,7 @@ public readonly ref struct BatchRecords
 
     /// <summary>Takes the records of the batch that begins at the first byte; what follows the batch is left out.</summary>
     /// <param name="bytes">Begins with a whole batch.</param>
-    /// <param name="inflatedBytesMax">How many bytes may come out of a compressed batch. Memory is taken as they come, never on the batch's word.</param>
+    /// <param name="inflatedBytesMax">How many bytes may come out of a compressed batch, at most about 2 GiB. Memory is taken as they come, never on the batch's word.</param>
     /// <exception cref="CorruptRecordBatchException">
     /// The batch is not all there, its codec unknown, its compressed block damaged, or larger than <paramref name="inflatedBytesMax"/> when inflated.
     /// </exception>
@@ -42,7 +45,7 @@ public readonly ref struct BatchRecords
         var inflated = new PooledBuffer(InitialBytes);
         try
         {
-            Inflate(batch.Codec, bytes[RecordBatchFormat.HeaderBytes..batch.Bytes.Length], inflated, inflatedBytesMax);
+            Inflate(batch.Codec, bytes[RecordBatchFormat.HeaderBytes..batch.Bytes.Length], inflated, Math.Min(inflatedBytesMax, InflatedBytesLimit));
             return new BatchRecords(batch, inflated.WrittenSpan, inflated);
         }
         catch

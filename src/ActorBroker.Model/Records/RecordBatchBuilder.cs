@@ -44,10 +44,14 @@ public sealed class RecordBatchBuilder : IDisposable
     /// <param name="value">The value; null makes a tombstone.</param>
     /// <param name="headers">The headers in their order.</param>
     /// <returns>False when the batch would grow past its limit; nothing was appended then.</returns>
-    public bool TryAppend(long timestamp, NullableBytes key, NullableBytes value, ReadOnlySpan<RecordHeader> headers = default) =>
-        TryAppend(_lastOffset + 1, timestamp, key, value, new RecordHeaderBlock(headers));
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timestamp"/> is below -1, which no broker accepts.</exception>
+    public bool TryAppend(long timestamp, NullableBytes key, NullableBytes value, ReadOnlySpan<RecordHeader> headers = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(timestamp, -1);
+        return TryAppend(_lastOffset + 1, timestamp, key, value, new RecordHeaderBlock(headers));
+    }
 
-    /// <summary>Appends a record as it lies in another batch, with its offset, timestamp and headers; offsets may leave gaps.</summary>
+    /// <summary>Appends a record as it lies in another batch, with its offset, timestamp and headers, whatever they are; offsets may leave gaps.</summary>
     /// <param name="record">Its offset is after the last one appended, and inside the batch's span if that is given.</param>
     /// <returns>False when the batch would grow past its limit; nothing was appended then.</returns>
     public bool TryAppend(RecordView record) =>
@@ -86,10 +90,9 @@ public sealed class RecordBatchBuilder : IDisposable
     {
         Invariant.Holds(!_isBuilt, "nothing is appended to a batch that was built");
         Invariant.Holds(offset > _lastOffset, "offsets rise in a batch");
-        Invariant.Holds(timestamp >= -1, "a timestamp is -1 or more");
         var baseTimestamp = Count > 0 ? _baseTimestamp : _options.DeleteHorizon ?? timestamp;
         var record = new RecordEncoding(
-            timestamp - baseTimestamp, checked((int)(offset - _options.BaseOffset.Value)), key, value, headers);
+            unchecked(timestamp - baseTimestamp), checked((int)(offset - _options.BaseOffset.Value)), key, value, headers);
         if (record.SizeInBytes > _options.BytesMax - _buffer.Count)
             return false;
 

@@ -27,7 +27,7 @@ internal static class RecordSpeed
         output.WriteLine("GiB/s, median             validate       crc      read   validate/crc");
         foreach (var (name, recordBytes) in new[] { ("1 KiB records", 1024), ("100 B records", 100), ("40 B records", 40) })
             PrintLine(output, name, RecordBatchSamples.Batch(recordBytes, CompressionCodec.None));
-        foreach (var codec in new[] { CompressionCodec.Gzip })
+        foreach (var codec in new[] { CompressionCodec.Gzip, CompressionCodec.Snappy, CompressionCodec.Lz4, CompressionCodec.Zstd })
             PrintCompressedLine(output, codec);
     }
 

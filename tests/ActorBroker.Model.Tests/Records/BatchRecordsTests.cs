@@ -5,9 +5,10 @@ namespace ActorBroker.Model.Tests.Records;
 
 public sealed class BatchRecordsTests
 {
+    public static TheoryData<CompressionCodec> Every => [.. Codecs.All];
+
     [Theory]
-    [InlineData(CompressionCodec.None)]
-    [InlineData(CompressionCodec.Gzip)]
+    [MemberData(nameof(Every))]
     public void Records_are_gone_over_whatever_the_codec(CompressionCodec codec)
     {
         using var builder = new RecordBatchBuilder(new RecordBatchOptions { Codec = codec });

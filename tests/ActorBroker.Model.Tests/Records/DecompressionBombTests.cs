@@ -43,6 +43,24 @@ public sealed class DecompressionBombTests
         Assert.InRange(allocated, 0, AllocatedBytesMax);
     }
 
+    public static TheoryData<CompressionCodec> Compressing => [.. Codecs.Compressing];
+
+    [Theory]
+    [MemberData(nameof(Compressing))]
+    public void Bomb_of_any_codec_stops_at_its_limit_without_memory(CompressionCodec codec)
+    {
+        var bomb = new RawBatch { Codec = codec, Records = [new() { Value = new byte[8 * Limit] }] }.ToBytes();
+        var options = new RecordValidationOptions { BatchBytesMax = int.MaxValue, InflatedBytesMax = Limit };
+        RecordBatchValidator.Validate(bomb, options, RawBatch.Now);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var result = RecordBatchValidator.Validate(bomb, options, RawBatch.Now);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal(RecordBatchDefect.InflatedTooLarge, result.Fault.Defect);
+        Assert.InRange(allocated, 0, AllocatedBytesMax);
+    }
+
     [Fact]
     public void Whole_GiB_is_valid_where_it_is_allowed_also_without_memory()
     {

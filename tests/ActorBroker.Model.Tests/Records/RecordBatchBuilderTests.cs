@@ -42,6 +42,25 @@ public sealed class RecordBatchBuilderTests
     }
 
     [Fact]
+    public void Timestamp_that_no_broker_accepts_is_refused()
+    {
+        using var builder = new RecordBatchBuilder(RecordBatchOptions.Default);
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => builder.TryAppend(-2, NullableBytes.Null, NullableBytes.Null));
+    }
+
+    [Fact]
+    public void Record_of_another_broker_keeps_its_timestamp_whatever_it_is()
+    {
+        RecordBatch.TryOpen(new RawBatch { BaseTimestamp = long.MinValue, MaxTimestamp = -7 }.ToBytes(), out var old);
+        using var builder = new RecordBatchBuilder(RecordBatchOptions.Of(old) with { DeleteHorizon = RawBatch.Now });
+        foreach (var record in old.Records)
+            Assert.True(builder.TryAppend(record));
+
+        Assert.Equal([$"record 0 @{long.MinValue} 6b=76"], RecordBatchText.OfRecords(builder.Build()));
+    }
+
+    [Fact]
     public void Compacted_batch_keeps_its_span_of_offsets_and_its_sequence()
     {
         var original = new RecordBatchOptions
