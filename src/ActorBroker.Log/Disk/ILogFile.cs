@@ -21,7 +21,10 @@ public interface ILogFile : IDisposable
     /// <summary>Cuts the file, or lengthens it with zeros.</summary>
     void SetLength(long length);
 
-    /// <summary>Reserves disk blocks up to <paramref name="length"/> bytes without changing <see cref="Length"/>; does nothing where the system cannot.</summary>
+    /// <summary>
+    /// Reserves disk blocks up to <paramref name="length"/> bytes without changing <see cref="Length"/>; does nothing where the system cannot.
+    /// <see cref="SetLength"/> gives back those behind the length, also when it sets the length the file has.
+    /// </summary>
     void Preallocate(long length);
 
     /// <summary>Returns once all bytes written before the call, and the length, are on the disk (fdatasync).</summary>

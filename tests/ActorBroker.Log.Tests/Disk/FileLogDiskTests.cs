@@ -67,6 +67,20 @@ public sealed class FileLogDiskTests : LogDiskTests, IDisposable
             Assert.True(BlocksOf(file.Path) >= (1 << 20) / 512);
     }
 
+    [ToolFact("stat")]
+    public void Preallocated_blocks_are_given_back_when_the_length_is_set()
+    {
+        using var file = Disk.Open($"{Top}/file", LogFileMode.New);
+        file.Write(0, [1, 2, 3]);
+        file.Preallocate(1 << 20);
+
+        file.SetLength(file.Length);
+
+        Assert.Equal(3, file.Length);
+        if (OperatingSystem.IsLinux())
+            Assert.InRange(BlocksOf(file.Path), 0, 64);
+    }
+
     [ToolFact("/dev/full")]
     public void Full_device_is_told_apart_from_a_failing_one()
     {
