@@ -21,9 +21,9 @@ public class PersistenceExtension : IExtension
     {
         system.Settings.InjectTopLevelFallback(Persistence.DefaultConfig());
         var config = system.Settings.Config;
-        system.Serialization.AddSerializer("akka-persistence-snapshot", new PersistenceSnapshotSerializer(system));
-        system.Serialization.AddSerializationMap(typeof(Serialization.Snapshot), new PersistenceSnapshotSerializer(system));
-
+        var snapshots = new PersistenceSnapshotSerializer(system);
+        system.Serialization.AddSerializer("akka-persistence-snapshot", snapshots);
+        system.Serialization.AddSerializationMap(typeof(Serialization.Snapshot), snapshots);
         DefaultInternalStashOverflowStrategy = ConfiguredType
             .Create<IStashOverflowStrategyConfigurator>(config.GetString($"{Section}.internal-stash-overflow-strategy", ""), $"{Section}.internal-stash-overflow-strategy")
             .Create(config);
@@ -63,6 +63,9 @@ public class PersistenceExtension : IExtension
 
     /// <summary>The configuration of the journal that runs in an actor; the defaults if it was not made here.</summary>
     internal Config JournalConfig(IActorRef journal) => _journals.ConfigOf(journal);
+
+    /// <summary>The configuration of the snapshot store that runs in an actor; the defaults if it was not made here.</summary>
+    internal Config SnapshotStoreConfig(IActorRef store) => _snapshotStores.ConfigOf(store);
 
     internal EventAdapters AdaptersOf(IActorRef journal) => _journals.AdaptersOf(journal);
 }

@@ -16,9 +16,6 @@ public class PersistenceSnapshotSerializer(ExtendedActorSystem system) : Akka.Se
     private const byte ManifestTag = (3 << 3) | 2;
 
     /// <inheritdoc/>
-    public override int Identifier => 8;
-
-    /// <inheritdoc/>
     public override bool IncludeManifest => false;
 
     /// <inheritdoc/>
@@ -41,7 +38,7 @@ public class PersistenceSnapshotSerializer(ExtendedActorSystem system) : Akka.Se
     /// <inheritdoc/>
     public override object FromBinary(byte[] bytes, Type? type)
     {
-        var (identifier, payload, manifest) = (0, Array.Empty<byte>(), "");
+        var (identifier, payload, manifest) = (0, (byte[]?)null, "");
         for (ReadOnlySpan<byte> rest = bytes; !rest.IsEmpty;)
         {
             switch (ReadVarint(ref rest))
@@ -60,7 +57,10 @@ public class PersistenceSnapshotSerializer(ExtendedActorSystem system) : Akka.Se
             }
         }
 
-        return new Snapshot(system.Serialization.Deserialize(payload, identifier, manifest));
+        // What a crash leaves of a file may be empty; that is no snapshot of nothing.
+        return payload is null
+            ? throw new SerializationException("The bytes of a snapshot have no payload.")
+            : new Snapshot(system.Serialization.Deserialize(payload, identifier, manifest));
     }
 
     private static void WriteBytes(ArrayBufferWriter<byte> target, byte tag, byte[] bytes)

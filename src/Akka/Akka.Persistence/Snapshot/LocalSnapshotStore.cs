@@ -1,5 +1,4 @@
 using Akka.Actor;
-using Akka.Configuration;
 using Akka.Event;
 using Akka.Persistence.Serialization;
 
@@ -19,9 +18,10 @@ public class LocalSnapshotStore : SnapshotStore
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly PersistenceSnapshotSerializer _serializer = new((ExtendedActorSystem)Context.System);
 
-    /// <summary>A store with the given section of the configuration.</summary>
-    public LocalSnapshotStore(Config config)
+    /// <summary>Reads the store's section of the configuration.</summary>
+    public LocalSnapshotStore()
     {
+        var config = Persistence.Instance.Apply(Context.System).SnapshotStoreConfig(Self);
         _folder = config.GetString("dir", "snapshots");
         _attemptsMax = Math.Max(1, config.GetInt("load-attempts", 3));
     }
