@@ -130,6 +130,19 @@ public class PersistTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
+    public void One_object_sent_often_while_the_actor_recovers_is_as_many_commands(int seed)
+    {
+        var command = new Act("again", actor => actor.Keep("a"));
+        using var simulated = new SimulatedPersistence(seed);
+        List<string> log = [];
+
+        simulated.Tell(simulated.Begin(() => new Recorder("id", log)), command, command, command);
+
+        Assert.Equal(["recovered 0", "again", "kept a", "again", "kept a", "again", "kept a"], log);
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
     public void More_events_than_fit_a_request_are_all_written(int seed)
     {
         using var simulated = new SimulatedPersistence(seed, "akka.persistence.journal.inmem.max-message-batch-size = 3");

@@ -10,9 +10,7 @@ internal sealed class SimulatedPersistence : IDisposable
     private const string Hocon = """
         akka.loggers = []
         akka.stdout-loglevel = OFF
-        akka.coordinated-shutdown.run-by-clr-shutdown-hook = off
         akka.persistence.snapshot-store.plugin = "akka.persistence.snapshot-store.inmem"
-        akka.persistence.dispatchers.default-plugin-dispatcher = akka.actor.default-dispatcher
         test-journal {
           class = "Akka.Persistence.Tests.FaultyJournal, Akka.Persistence.Tests"
           plugin-dispatcher = "akka.actor.default-dispatcher"

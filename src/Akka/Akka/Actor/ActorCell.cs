@@ -208,8 +208,7 @@ public class ActorCell : IUntypedActorContext, ICell
         _current = envelope;
         try
         {
-            if (_extras is { ReceiveTimeoutTimer: not null })
-                _extras.NoteMessage(envelope.Message);
+            _extras?.BeginMessage(envelope.Message);
             if (envelope.Message is IAutoReceivedMessage)
                 AutoReceiveMessage(envelope);
             else

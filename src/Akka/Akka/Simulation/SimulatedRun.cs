@@ -23,6 +23,8 @@ internal sealed class SimulatedRun : IDisposable
           synchronized-dispatcher = akka.actor.default-dispatcher
         }
         akka.loggers-dispatcher = akka.actor.default-dispatcher
+        akka.persistence.dispatchers.default-plugin-dispatcher = akka.actor.default-dispatcher
+        akka.coordinated-shutdown.run-by-clr-shutdown-hook = off
         """;
 
     private static readonly DateTimeOffset Epoch = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);

@@ -42,11 +42,12 @@ public abstract class AbstractStash : IStash
         var envelope = _cell.CurrentEnvelope;
         if (envelope.Message is null)
             throw new IllegalActorStateException("There is no message in hand to stash");
-        if (_stashed.Last is { } last && ReferenceEquals(last.Value.Message, envelope.Message) && ReferenceEquals(last.Value.Sender, envelope.Sender))
+        if (_cell.Extras.HasStashedCurrent)
             throw new IllegalActorStateException($"Can't stash the same message {envelope.Message} more than once");
         if (IsFull)
             throw new StashOverflowException($"Couldn't enqueue message {envelope.Message} to stash of {_cell.Self}: it holds {Capacity} messages");
         _stashed.AddLast(envelope);
+        _cell.Extras.HasStashedCurrent = true;
     }
 
     public void Unstash()

@@ -17,6 +17,9 @@ internal sealed class ActorCellExtras
     /// <summary>True while a handler awaits a task; the message in hand is kept for what follows the await.</summary>
     public bool AwaitsTask { get; set; }
 
+    /// <summary>True once the message in hand is in a stash. Not told by the message itself: one object may be sent many times.</summary>
+    public bool HasStashedCurrent { get; set; }
+
     /// <summary>Who failed: this actor, or the child whose failure it escalated; null when nobody did.</summary>
     public IActorRef? Perpetrator { get; set; }
 
@@ -29,9 +32,10 @@ internal sealed class ActorCellExtras
 
     public Queue<SystemMessage>? WaitingSystemMessagesOrNull { get; private set; }
 
-    public void NoteMessage(object message)
+    public void BeginMessage(object message)
     {
-        if (message is not INotInfluenceReceiveTimeout)
+        HasStashedCurrent = false;
+        if (ReceiveTimeoutTimer is not null && message is not INotInfluenceReceiveTimeout)
             EndReceiveTimeout();
     }
 

@@ -40,6 +40,7 @@ public partial class ActorSystemImpl : ExtendedActorSystem
         EventStream.StartStdoutLogger(Settings);
         Log = new BusLogging(EventStream, $"ActorSystem({name})", GetType(), Settings.LogFormatter);
         Scheduler = ConfiguredType.Create<IScheduler>(Settings.SchedulerClass, "akka.scheduler.implementation", Settings.Config.GetConfig("akka.scheduler")!, Log);
+        EventStream.Clock = Scheduler;
         Simulation = (Scheduler as SimulatedScheduler)?.Run;
         StartTime = Scheduler.MonotonicClock;
         _terminated = new TaskCompletionSource(ContinuationOptions);
@@ -107,6 +108,8 @@ public partial class ActorSystemImpl : ExtendedActorSystem
             if (Settings.LogConfigOnStart)
                 Log.Info(Settings.ToString());
             _extensions.LoadConfigured();
+            if (Settings.Config.GetBoolean("akka.coordinated-shutdown.run-by-clr-shutdown-hook"))
+                CoordinatedShutdown.Get(this);
         }
         catch
         {
@@ -155,9 +158,13 @@ public partial class ActorSystemImpl : ExtendedActorSystem
         _terminationCallbacks.Push(code);
     }
 
+    /// <summary>Runs the coordinated shutdown, which terminates the system in its last phase; at once if the configuration says so.</summary>
     public override Task Terminate()
     {
-        FinalTerminate();
+        if (!Settings.CoordinatedShutdownRunByActorSystemTerminate)
+            FinalTerminate();
+        else if (!WhenTerminated.IsCompleted)
+            CoordinatedShutdown.Get(this).Run(CoordinatedShutdown.ActorSystemTerminateReason.Instance);
         return WhenTerminated;
     }
 

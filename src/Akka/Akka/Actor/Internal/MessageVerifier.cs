@@ -8,12 +8,6 @@ internal static class MessageVerifier
         var message = WrappedMessage.Unwrap(envelope.Message);
         if (message is INoSerializationVerificationNeeded || envelope.Message is IWrappedMessage)
             return envelope;
-        var copy = Serialization.Serialization.WithTransport(system, system.Provider.DefaultAddress, () =>
-        {
-            var serializer = system.Serialization.FindSerializerFor(message);
-            var bytes = serializer.ToBinary(message);
-            return system.Serialization.Deserialize(bytes, serializer.Identifier, Serialization.Serialization.ManifestFor(serializer, message));
-        });
-        return new Envelope(copy, envelope.Sender);
+        return new Envelope(system.Serialization.RoundTrip(message), envelope.Sender);
     }
 }
