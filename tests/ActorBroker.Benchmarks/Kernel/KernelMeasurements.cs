@@ -10,7 +10,7 @@ internal static class KernelMeasurements
 
     public static IEnumerable<(string Name, double Value)> All()
     {
-        var system = ActorSystem.Create("speed", ConfigurationFactory.ParseString("akka { loglevel = WARNING, stdout-loglevel = WARNING }"));
+        var system = ActorSystem.Create("speed", ConfigurationFactory.ParseString("akka { loglevel = WARNING, stdout-loglevel = WARNING }").WithFallback(PersistMeasurement.Hocon));
         foreach (var (pairs, inFlight, messages) in ((int, int, int)[])[(1, 1, 10_000_000), (1, 100, 20_000_000), (8, 100, 40_000_000)])
         {
             Tell(system, pairs, inFlight, messages / 4);
@@ -25,6 +25,8 @@ internal static class KernelMeasurements
         yield return ("idle actor [bytes]", bytes);
         Timers(system, 100_000);
         yield return ("one million timers started and cancelled [s]", Timers(system, 1_000_000));
+        PersistMeasurement.Run(system, 20_000, Limit);
+        yield return ("persist, journal in memory [k events/s]", PersistMeasurement.Run(system, 500_000, Limit));
         system.Terminate().Wait(Limit);
     }
 
