@@ -25,6 +25,12 @@ internal sealed class LoadedLog
         Producers = new ProducerStates(options.Producers);
     }
 
+    /// <summary>What all logs of the directory share.</summary>
+    public LogContext Context => _context;
+
+    /// <summary>How the log was kept when it was loaded.</summary>
+    public PartitionLogOptions Options => _options;
+
     /// <summary>The replica's directory; it exists once there was a record.</summary>
     public string Directory { get; }
 

@@ -1,3 +1,4 @@
+using ActorBroker.Log.Compaction;
 using ActorBroker.Log.Directories;
 using ActorBroker.Log.Disk;
 using ActorBroker.Log.Epochs;
@@ -83,8 +84,7 @@ public sealed class PartitionLog
     {
         SegmentSwap.FinishAll(context.Disk, context.DirectoryOf(id));
         var (loaded, report) = new LogRecovery(context, id, options(), known).Run();
-        var state = (known ?? ReplicaState.New(id)).Of(report);
-        var log = new PartitionLog(context, state, options) { IsDirty = true };
+        var log = new PartitionLog(context, (known ?? ReplicaState.New(id)).Of(report), options) { IsDirty = true };
         log.Adopt(loaded, options());
         return (log, report);
     }
@@ -259,7 +259,7 @@ public sealed class PartitionLog
     /// <summary>Gives memory and files back; the next use loads the log again. Does nothing unless the log is clean.</summary>
     public void Unload()
     {
-        if (_loaded is null || IsDirty || _flushing is not null || Failure is not null)
+        if (_loaded is null || IsDirty || _flushing is not null || IsCompacting || Failure is not null)
             return;
 
         foreach (var segment in _loaded.Segments)
@@ -272,6 +272,29 @@ public sealed class PartitionLog
     /// <summary>Forgets producers that wrote nothing for the time of the options.</summary>
     /// <returns>How many.</returns>
     public int ExpireProducers(DateTimeOffset now) => _loaded is null && !_state.HasProducers ? 0 : Load().Producers.Expire(now);
+
+    /// <summary>How often the log was cut.</summary>
+    internal int Generation => _generation;
+
+    /// <summary>True while a compaction is under way: the log stays in memory.</summary>
+    internal bool IsCompacting { get; set; }
+
+    /// <summary>What readers of the present view need, loaded if need be.</summary>
+    internal LogContent Content => Load().ToContent(_publisher.Gate);
+
+    /// <summary>Puts a compacted segment in the place of those it was made from. Durable on return.</summary>
+    /// <param name="replacement">The new segment, complete.</param>
+    /// <exception cref="LogDiskException">The disk failed; the log takes no more.</exception>
+    internal void Replace(SegmentReplacement replacement)
+    {
+        ThrowIfFailed();
+        Change(() =>
+        {
+            NoteDurably(_state.LogStart, _state.RecoveryPoint);
+            replacement.Run(_loaded!, _writer!, _publisher, _state.RecoveryPoint);
+        });
+        PublishContent();
+    }
 
     /// <summary>The log's state, brought into memory if need be.</summary>
     internal LoadedLog Load()
@@ -358,20 +381,15 @@ public sealed class PartitionLog
     private void PublishContent()
     {
         _writer!.ContentChanged = false;
-        UpdateState();
+        _state = _state.Of(_loaded!, _writer.End);
         _publisher.Publish(_loaded!, _state);
     }
 
     private void Publish()
     {
-        UpdateState();
-        _publisher.Publish(_state);
-    }
-
-    private void UpdateState()
-    {
         if (_loaded is not null)
             _state = _state.Of(_loaded, _writer!.End);
+        _publisher.Publish(_state);
     }
 
     private void ThrowIfFailed()

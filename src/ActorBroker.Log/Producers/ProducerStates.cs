@@ -125,6 +125,11 @@ public sealed class ProducerStates
     /// <summary>What is known of each producer, in no order.</summary>
     public IReadOnlyList<ProducerDescription> Describe() => [.. _producers.Values.Select(Describe)];
 
+    /// <summary>Which batch of each known producer is its newest: compaction keeps at least its header, by which the producer is known again.</summary>
+    internal Dictionary<ProducerId, NewestBatch> NewestBatches() => _producers.ToDictionary(
+        known => known.Key,
+        known => new NewestBatch(known.Value.Epoch, known.Value.BatchCount == 0 ? Offset.None : known.Value.Batch(known.Value.BatchCount - 1).LastOffset));
+
     /// <summary>Forgets everything; the next batch applied may begin at <paramref name="nextOffset"/> or above.</summary>
     public void Clear(Offset nextOffset)
     {

@@ -1,4 +1,5 @@
 using ActorBroker.Log.Epochs;
+using ActorBroker.Log.Producers;
 using ActorBroker.Log.Segments;
 using ActorBroker.Model;
 
@@ -13,6 +14,22 @@ namespace ActorBroker.Log.Reading;
 internal sealed record LogContent(
     Segment[] Segments, EpochView Epochs, IReadOnlyList<LogDamage> Damage, bool AllowGaps, LeaseGate Gate)
 {
+    /// <summary>See <see cref="ReadView.AbortedTransactions"/>.</summary>
+    public List<AbortedTransaction> AbortedTransactions(Offset from, Offset upTo)
+    {
+        var found = new List<AbortedTransaction>();
+        for (var index = Math.Max(0, FloorIndex(from)); index < Segments.Length; index++)
+        {
+            var lookup = Segments[index].Transactions.Collect(from, upTo, found);
+            if (lookup == TransactionLookup.Complete)
+                break;
+            if (lookup == TransactionLookup.Cut)
+                throw new SupersededException();
+        }
+
+        return found;
+    }
+
     /// <summary>The segment that holds <paramref name="offset"/>: the last one that begins at or below it; -1 when all begin above.</summary>
     public int FloorIndex(Offset offset)
     {

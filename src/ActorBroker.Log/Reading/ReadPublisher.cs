@@ -20,6 +20,9 @@ internal sealed class ReadPublisher
     /// <summary>The newest view.</summary>
     public ReadView View => Volatile.Read(ref _view);
 
+    /// <summary>The gate of the present content.</summary>
+    public LeaseGate Gate => _gate;
+
     /// <summary>Publishes other bounds of the same content.</summary>
     public void Publish(ReplicaState state) => Volatile.Write(ref _view, MakeView(state));
 
@@ -49,12 +52,14 @@ internal sealed class ReadPublisher
     }
 
     /// <summary>From now on nobody gets a lease through the views published so far.</summary>
+    /// <param name="keepsTail">True when the newest batches stay as they are.</param>
     /// <returns>True when there are no leases on files, so that they may be changed in place.</returns>
-    public bool CloseGate()
+    public bool CloseGate(bool keepsTail = false)
     {
         var isFree = _gate.Close();
         _gate = new LeaseGate();
-        _tail = _tail.Clear();
+        if (!keepsTail)
+            _tail = _tail.Clear();
         return isFree;
     }
 

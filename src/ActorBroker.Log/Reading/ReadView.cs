@@ -65,35 +65,27 @@ public sealed class ReadView
     /// The first record, at or behind the log start and below <paramref name="upTo"/>, whose timestamp is at least <paramref name="timestamp"/>; null when there is none (ListOffsets, KIP-79).
     /// </summary>
     /// <exception cref="CorruptBatchException">A damaged batch on the way hides the answer.</exception>
+    /// <exception cref="SupersededException">The log moved on.</exception>
     /// <exception cref="LogDiskException">The disk failed, or the log moved on (not found).</exception>
     public TimestampedOffset? FindTimestamp(long timestamp, Offset upTo) =>
         new TimestampSearch(_source.Get(), Bounds, _endPosition).First(timestamp, upTo);
 
     /// <summary>The record with the largest timestamp, the first of them where several have it; null when the log is empty (ListOffsets, KIP-734).</summary>
     /// <exception cref="CorruptBatchException">Its batch is damaged.</exception>
+    /// <exception cref="SupersededException">The log moved on.</exception>
     /// <exception cref="LogDiskException">The disk failed, or the log moved on (not found).</exception>
     public TimestampedOffset? FindLargestTimestamp() =>
         new TimestampSearch(_source.Get(), Bounds, _endPosition).Largest();
 
-    /// <summary>The aborted transactions with records from <paramref name="from"/> up to <paramref name="upTo"/>, in order of their ends (KIP-98).</summary>
-    /// <exception cref="SupersededException">The log was cut meanwhile.</exception>
+    /// <summary>
+    /// The aborted transactions with records from <paramref name="from"/> up to <paramref name="upTo"/>, in order of their ends (KIP-98). They belong to what
+    /// the same view reads: after an exception both are asked of the newer view.
+    /// </summary>
+    /// <exception cref="SupersededException">The log was cut or compacted meanwhile.</exception>
     /// <exception cref="LogDiskException">The disk failed, or the log moved on (not found).</exception>
     /// <exception cref="DamagedTransactionIndexException">The index is damaged; the log's next recovery makes it again.</exception>
-    public IReadOnlyList<AbortedTransaction> AbortedTransactions(Offset from, Offset upTo)
-    {
-        var found = new List<AbortedTransaction>();
-        var content = _source.Get();
-        for (var index = Math.Max(0, content.FloorIndex(from)); index < content.Segments.Length; index++)
-        {
-            var lookup = content.Segments[index].Transactions.Collect(from, upTo, found);
-            if (lookup == TransactionLookup.Complete)
-                break;
-            if (lookup == TransactionLookup.Cut)
-                throw new SupersededException();
-        }
-
-        return found;
-    }
+    public IReadOnlyList<AbortedTransaction> AbortedTransactions(Offset from, Offset upTo) =>
+        _source.Get().AbortedTransactions(from, upTo);
 
     /// <summary>The epoch that wrote this offset, or would; <see cref="LeaderEpoch.None"/> when none is known.</summary>
     public LeaderEpoch EpochAt(Offset offset) => _source.Get().Epochs.EpochAt(offset);

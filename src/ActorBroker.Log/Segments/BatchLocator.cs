@@ -44,9 +44,10 @@ internal readonly struct BatchLocator(Segment segment, ILogFile file, int bound,
                     return false;
                 if (expected.CheckHeader(header) != StoredBatchDefect.None)
                     break;
-                if (target.IsMetBy(header.LastOffset, header.MaxTimestamp))
+                var timestamp = SegmentIndexes.TimestampOf(header);
+                if (target.IsMetBy(header.LastOffset, timestamp))
                 {
-                    found = new BatchPosition(scanner.Position, scanner.Bytes, header.BaseOffset, header.NextOffset, header.MaxTimestamp);
+                    found = new BatchPosition(scanner.Position, scanner.Bytes, header.BaseOffset, header.NextOffset, timestamp);
                     return true;
                 }
 

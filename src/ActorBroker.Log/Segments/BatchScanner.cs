@@ -19,6 +19,7 @@ internal sealed class BatchScanner : IDisposable
 
     private readonly ILogFile _file;
     private readonly int _end;
+    private readonly int _batchBytesMax;
     private byte[] _buffer;
     private int _bufferPosition;
     private int _bufferCount;
@@ -28,10 +29,12 @@ internal sealed class BatchScanner : IDisposable
     /// <param name="position">Where the first batch begins.</param>
     /// <param name="end">Bytes from here on are not looked at.</param>
     /// <param name="bufferBytes">One read's size; the buffer grows to a batch that is larger, never past <paramref name="end"/>.</param>
-    public BatchScanner(ILogFile file, int position, int end, int bufferBytes)
+    /// <param name="batchBytesMax">A batch that says it is longer ends the walk: see <see cref="IsTooLarge"/>.</param>
+    public BatchScanner(ILogFile file, int position, int end, int bufferBytes, int batchBytesMax = int.MaxValue)
     {
         _file = file;
         _end = end;
+        _batchBytesMax = batchBytesMax;
         _next = position;
         _buffer = ArrayPool<byte>.Shared.Rent(bufferBytes);
     }
@@ -62,6 +65,9 @@ internal sealed class BatchScanner : IDisposable
     /// <summary>True when the walk ended exactly where it was to end.</summary>
     public bool IsAtEnd => _next == _end;
 
+    /// <summary>True when the walk ended before a batch that lies inside the file, but is longer than it may be.</summary>
+    public bool IsTooLarge { get; private set; }
+
     /// <inheritdoc />
     public void Dispose()
     {
@@ -78,6 +84,9 @@ internal sealed class BatchScanner : IDisposable
 
         var total = RecordBatch.TotalBytes(Buffered(_next, RecordBatchFormat.LengthOverhead));
         if (total < RecordBatchFormat.HeaderBytes || total > _end - _next)
+            return false;
+        IsTooLarge = total > _batchBytesMax;
+        if (IsTooLarge)
             return false;
         if (whole && !Ensure(_next, (int)total))
             return false;

@@ -1,5 +1,6 @@
 using ActorBroker.Log.Disk;
 using ActorBroker.Log.Indexes;
+using ActorBroker.Log.Reading;
 using ActorBroker.Model;
 using ActorBroker.Model.Records;
 
@@ -16,6 +17,7 @@ internal sealed class Segment
     private readonly int _indexIntervalBytes;
     private readonly SegmentIndexes _indexes;
     private bool _indexesLoaded;
+    private volatile bool _isDeleted;
     private int _bytes;
 
     /// <param name="files">Where the handles come from.</param>
@@ -45,8 +47,8 @@ internal sealed class Segment
     /// <summary>The transactions that were aborted in this segment.</summary>
     public SegmentTransactions Transactions { get; }
 
-    /// <summary>True once <see cref="Delete"/> was called. Any thread.</summary>
-    public bool IsDeleted { get; private set; }
+    /// <summary>True once <see cref="Delete"/> or <see cref="Retire"/> was called. Any thread.</summary>
+    public bool IsDeleted => _isDeleted;
 
     /// <summary>How many bytes of batches there are.</summary>
     public int Bytes => Volatile.Read(ref _bytes);
@@ -152,11 +154,24 @@ internal sealed class Segment
         return _indexes.TimeEntryHolds(lease.File, bound, entry);
     }
 
+    /// <summary>The first batch's timestamp, in milliseconds since 1970: that of its youngest record; null while there is none.</summary>
+    public long? FirstTimestamp()
+    {
+        if (Bytes == 0)
+            return null;
+
+        using var lease = LogFile.Acquire();
+        using var scanner = new BatchScanner(lease.File, 0, Bytes, RecordBatchFormat.HeaderBytes);
+        return scanner.MoveNext() ? scanner.Header.MaxTimestamp : null;
+    }
+
     /// <summary>Makes the indexes again from the batches: an entry was found to be wrong.</summary>
+    /// <exception cref="SupersededException">The files are gone, or another segment's.</exception>
     public void RebuildIndexes()
     {
         lock (_gate)
         {
+            ThrowIfDeleted();
             using var lease = LogFile.Acquire();
             _indexes.Rebuild(lease.File, Bytes, _indexIntervalBytes);
             _indexes.Offsets.Write();
@@ -176,10 +191,17 @@ internal sealed class Segment
     /// <summary>Removes the segment's files by name; leases read on. Not durable before the directory is flushed.</summary>
     public void Delete(ILogDisk disk)
     {
-        IsDeleted = true;
-        Close();
+        Retire();
         DeleteIndexes(disk);
         disk.Delete(LogFile.Path);
+    }
+
+    /// <summary>The files' names go or pass to another segment: none is opened for this one any more, but leases read on.</summary>
+    public void Retire()
+    {
+        lock (_gate)
+            _isDeleted = true;
+        Close();
     }
 
     /// <summary>Removes what is no batch: of a segment that is still empty, it is another one's.</summary>
@@ -198,8 +220,15 @@ internal sealed class Segment
         if (_indexesLoaded)
             return;
 
+        ThrowIfDeleted();
         using var lease = LogFile.Acquire();
         _indexes.Load(lease.File, bound, endOffset, _indexIntervalBytes);
         _indexesLoaded = true;
+    }
+
+    private void ThrowIfDeleted()
+    {
+        if (_isDeleted)
+            throw new SupersededException();
     }
 }

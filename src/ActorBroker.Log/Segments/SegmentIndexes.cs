@@ -19,14 +19,18 @@ internal sealed class SegmentIndexes
     private readonly Offset _baseOffset;
     private int _bytesSinceEntry;
 
-    public SegmentIndexes(OpenFiles files, string directory, Offset baseOffset)
+    /// <param name="files">Where the handles come from.</param>
+    /// <param name="directory">The replica's directory.</param>
+    /// <param name="baseOffset">The segment's name.</param>
+    /// <param name="suffix">Of files that are no segment's yet: <see cref="SegmentFileName.Cleaned"/>.</param>
+    public SegmentIndexes(OpenFiles files, string directory, Offset baseOffset, string suffix = "")
     {
         _baseOffset = baseOffset;
         Offsets = new SparseIndex(
-            new CachedFile(files, $"{directory}/{SegmentFileName.Of(baseOffset, SegmentFileName.OffsetIndex)}"),
+            new CachedFile(files, $"{directory}/{SegmentFileName.Of(baseOffset, SegmentFileName.OffsetIndex)}{suffix}"),
             IndexLayout.Offsets);
         Times = new SparseIndex(
-            new CachedFile(files, $"{directory}/{SegmentFileName.Of(baseOffset, SegmentFileName.TimeIndex)}"),
+            new CachedFile(files, $"{directory}/{SegmentFileName.Of(baseOffset, SegmentFileName.TimeIndex)}{suffix}"),
             IndexLayout.Times);
     }
 
@@ -48,7 +52,7 @@ internal sealed class SegmentIndexes
             return;
         }
 
-        if (header.MaxTimestamp > Largest.Timestamp)
+        if (TimestampOf(header) > Largest.Timestamp)
             Largest = new TimestampedOffset(header.MaxTimestamp, header.LastOffset);
         if (_bytesSinceEntry > intervalBytes)
         {
@@ -105,6 +109,10 @@ internal sealed class SegmentIndexes
         NoteFrom(log, 0, end, intervalBytes);
     }
 
+    /// <summary>The largest timestamp of a batch's records: none where compaction took them all, whatever the header kept of them.</summary>
+    public static long TimestampOf(in RecordBatch header) =>
+        header.RecordCount == 0 ? TimestampedOffset.None.Timestamp : header.MaxTimestamp;
+
     private void NoteFrom(ILogFile log, int position, int end, int intervalBytes)
     {
         using var scanner = new BatchScanner(log, position, end, BatchScanner.SeekBytes);
@@ -136,7 +144,7 @@ internal sealed class SegmentIndexes
         {
             var header = scanner.Header;
             if (header.LastOffset - _baseOffset >= entry.Value)
-                return header.LastOffset - _baseOffset == entry.Value && header.MaxTimestamp == entry.Key;
+                return header.LastOffset - _baseOffset == entry.Value && TimestampOf(header) == entry.Key;
         }
 
         return false;
@@ -146,7 +154,7 @@ internal sealed class SegmentIndexes
     {
         using var scanner = new BatchScanner(log, position, end, RecordBatchFormat.HeaderBytes);
         return scanner.MoveNext() && scanner.Header.Magic == RecordBatchFormat.Magic
-            ? new BatchSummary(scanner.Header.LastOffset, scanner.Header.MaxTimestamp)
+            ? new BatchSummary(scanner.Header.LastOffset, TimestampOf(scanner.Header))
             : null;
     }
 

@@ -24,6 +24,9 @@ public enum StoredBatchDefect
     /// <summary>The leader epoch is not the one in which this offset was written.</summary>
     LeaderEpoch,
 
+    /// <summary>The checksum holds, but the records cannot be read: their codec is unknown, or they do not lie as the header says.</summary>
+    Records,
+
     /// <summary>A whole segment, or its end, is not there.</summary>
     Missing,
 }

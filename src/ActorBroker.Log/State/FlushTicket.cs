@@ -66,7 +66,14 @@ public sealed class FlushTicket
         if (owner is { IsDeleted: true } || !file.Exists)
             return;
 
-        using var lease = file.Acquire();
-        lease.File.Flush();
+        try
+        {
+            using var lease = file.Acquire();
+            lease.File.Flush();
+        }
+        catch (LogDiskException exception) when (exception.Error == LogDiskError.NotFound && owner is { IsDeleted: true })
+        {
+            // The segment went between the look at it and the opening of its file.
+        }
     }
 }

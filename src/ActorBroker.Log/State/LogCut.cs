@@ -1,3 +1,4 @@
+using ActorBroker.Log.Compaction;
 using ActorBroker.Log.Directories;
 using ActorBroker.Log.Disk;
 using ActorBroker.Log.Epochs;
@@ -42,6 +43,7 @@ internal readonly struct LogCut(LoadedLog log, LogWriter writer)
     /// <exception cref="LogDiskException">The disk failed.</exception>
     public void TruncateAt(CutPosition cut, bool inPlace)
     {
+        CompactionCheckpointFile.Cut(log.Disk, log.Directory, cut.End);
         for (var removed = log.Segments.Count - 1; removed > cut.Index; removed--)
             Remove(removed);
 
@@ -56,6 +58,7 @@ internal readonly struct LogCut(LoadedLog log, LogWriter writer)
     /// <exception cref="LogDiskException">The disk failed.</exception>
     public void RestartAt(Offset offset)
     {
+        CompactionCheckpointFile.Cut(log.Disk, log.Directory, offset);
         for (var removed = log.Segments.Count - 1; removed >= 0; removed--)
             Remove(removed);
         log.Epochs.Clear();

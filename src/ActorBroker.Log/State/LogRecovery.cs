@@ -1,3 +1,4 @@
+using ActorBroker.Log.Compaction;
 using ActorBroker.Log.Directories;
 using ActorBroker.Log.Disk;
 using ActorBroker.Log.Epochs;
@@ -38,6 +39,7 @@ internal sealed class LogRecovery(LogContext context, PartitionId id, PartitionL
 
             var end = Complete(log, scan, start, recoveryPoint);
             FlushNames(log);
+            CompactionCheckpointFile.Cut(log.Disk, log.Directory, end);
             log.Damage.AddRange(damage);
             return (log, new RecoveryReport(id, start, end, scan.ScannedBytes, cutBytes, [.. log.Damage]));
         }

@@ -101,6 +101,14 @@ internal sealed class LogWriter(LoadedLog log, PartitionLogOptions options, Offs
         ContentChanged = true;
     }
 
+    /// <summary>These segments gave way to another, all of which is durable.</summary>
+    public void Forget(IReadOnlyCollection<Segment> replaced)
+    {
+        Unflushed.RemoveAll(replaced.Contains);
+        Uncheckpointed.RemoveAll(replaced.Contains);
+        ContentChanged = true;
+    }
+
     private bool MustRoll(in RecordBatch batch, int taken)
     {
         var active = log.Active;
@@ -116,14 +124,7 @@ internal sealed class LogWriter(LoadedLog log, PartitionLogOptions options, Offs
 
     private long FirstTimestamp(in RecordBatch batch)
     {
-        if (log.ActiveFirstTimestamp is null && log.Active.Bytes > 0)
-        {
-            using var lease = log.Active.LogFile.Acquire();
-            using var scanner = new BatchScanner(lease.File, 0, log.Active.Bytes, RecordBatchFormat.HeaderBytes);
-            if (scanner.MoveNext())
-                log.ActiveFirstTimestamp = scanner.Header.MaxTimestamp;
-        }
-
+        log.ActiveFirstTimestamp ??= log.Active.FirstTimestamp();
         return log.ActiveFirstTimestamp ?? batch.MaxTimestamp;
     }
 

@@ -57,16 +57,27 @@ internal static class ProducerSnapshots
     /// <summary>Removes all snapshots above <paramref name="limit"/>.</summary>
     public static void DeleteAbove(ILogDisk disk, string directory, Offset limit) => DeleteWhere(disk, directory, offset => offset > limit);
 
+    /// <summary>Removes all snapshots below <paramref name="limit"/>.</summary>
+    /// <returns>True when there was one; not durable before the directory is flushed.</returns>
+    public static bool DeleteBelow(ILogDisk disk, string directory, Offset limit) =>
+        DeleteWhere(disk, directory, offset => offset < limit);
+
     /// <summary>Removes all snapshots but the one at <paramref name="kept"/> and those that carry the base offset of a segment.</summary>
     public static void DeleteStale(ILogDisk disk, string directory, Offset kept, List<Segment> segments) =>
         DeleteWhere(disk, directory, offset => offset != kept && !segments.Exists(segment => segment.BaseOffset == offset));
 
-    private static void DeleteWhere(ILogDisk disk, string directory, Predicate<Offset> isStale)
+    private static bool DeleteWhere(ILogDisk disk, string directory, Predicate<Offset> isStale)
     {
+        var deleted = false;
         foreach (var offset in SegmentListing.Of(disk, directory).Snapshots)
         {
-            if (isStale(offset))
-                disk.Delete(PathOf(directory, offset));
+            if (!isStale(offset))
+                continue;
+
+            disk.Delete(PathOf(directory, offset));
+            deleted = true;
         }
+
+        return deleted;
     }
 }

@@ -51,6 +51,9 @@ internal sealed class LogFixture
         Log = PartitionLog.Open(Context, Log.State, () => Options);
     }
 
+    /// <summary>Opens what another fixture left on this disk.</summary>
+    public void OpenClean(ReplicaState state) => Log = PartitionLog.Open(Context, state, () => Options);
+
     public RecoveryReport Recover(ReplicaState? known)
     {
         (Log, var report) = PartitionLog.Recover(Context, Id, known, () => Options);

@@ -1,0 +1,96 @@
+using ActorBroker.Model;
+
+namespace ActorBroker.Log.Compaction;
+
+/// <summary>What of a log can be compacted, and whether it should be. A decision: it reads, and changes nothing.</summary>
+internal sealed class CompactionPlan
+{
+    private readonly LoadedLog _log;
+    private readonly CompactionOptions _options;
+    private readonly CompactionCheckpoint _checkpoint;
+    private readonly Offset _logEnd;
+    private readonly long _now;
+
+    /// <summary>Decides for a log.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="state">Its offsets.</param>
+    /// <param name="checkpoint">How far it was compacted.</param>
+    /// <param name="options">When it is due.</param>
+    /// <param name="limit">Segments that reach behind this offset stay as they are.</param>
+    /// <param name="now">The time.</param>
+    public CompactionPlan(
+        LoadedLog log, ReplicaState state, CompactionCheckpoint checkpoint, CompactionOptions options, Offset limit, DateTimeOffset now)
+    {
+        _log = log;
+        _options = options;
+        _checkpoint = checkpoint;
+        _logEnd = state.LogEnd;
+        _now = now.ToUnixTimeMilliseconds();
+        FirstDirty = Offset.Max(checkpoint.CleanPoint, log.Segments[0].BaseOffset);
+        CleanCount = CountClean();
+        Count = CountCompactable(limit);
+    }
+
+    /// <summary>The first offset that was not compacted.</summary>
+    public Offset FirstDirty { get; }
+
+    /// <summary>How many segments lie below it.</summary>
+    public int CleanCount { get; }
+
+    /// <summary>How many segments are compacted, from the log's start on.</summary>
+    public int Count { get; }
+
+    /// <summary>What the plan comes to.</summary>
+    public CompactionState ToState()
+    {
+        var clean = BytesOf(0, Math.Min(CleanCount, Count));
+        var dirty = BytesOf(CleanCount, Count);
+        var state = new CompactionState(CompactionReason.None, FirstDirty, clean, dirty);
+        return state with { Reason = ReasonOf(state) };
+    }
+
+    private CompactionReason ReasonOf(CompactionState state)
+    {
+        if (state.DirtyBytes > 0 && state.DirtyRatio >= _options.DirtyRatioMin)
+            return CompactionReason.DirtyRatio;
+        if (state.DirtyBytes > 0 && _options.LagMax is { } lagMax && IsOlder(_log.Segments[CleanCount].FirstTimestamp(), lagMax))
+            return CompactionReason.Lag;
+        var isPassed = _checkpoint.LastHorizon != CompactionCheckpoint.NoHorizon && _checkpoint.LastHorizon <= _now;
+        return Count > 0 && isPassed ? CompactionReason.DeleteHorizon : CompactionReason.None;
+    }
+
+    private int CountClean()
+    {
+        var count = 0;
+        while (count < _log.Segments.Count - 1 && _log.EndOf(count, _logEnd) <= FirstDirty)
+            count++;
+        return count;
+    }
+
+    private int CountCompactable(Offset limit)
+    {
+        var count = 0;
+        while (count < _log.Segments.Count - 1 && _log.EndOf(count, _logEnd) <= limit && (count < CleanCount || HasAged(count)))
+            count++;
+        return count;
+    }
+
+    private bool HasAged(int index)
+    {
+        if (_options.LagMin == TimeSpan.Zero)
+            return true;
+
+        var segment = _log.Segments[index];
+        return IsOlder(segment.LargestTimestamp(segment.Bytes, _log.EndOf(index, _logEnd)).Timestamp, _options.LagMin);
+    }
+
+    private bool IsOlder(long? timestamp, TimeSpan age) => timestamp <= _now - (long)age.TotalMilliseconds;
+
+    private long BytesOf(int first, int end)
+    {
+        var bytes = 0L;
+        for (var index = first; index < end; index++)
+            bytes += _log.Segments[index].Bytes;
+        return bytes;
+    }
+}
