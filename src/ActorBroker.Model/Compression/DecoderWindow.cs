@@ -8,12 +8,16 @@ namespace ActorBroker.Model.Compression;
 /// It grows with what is made, never with what a header promises.
 /// </summary>
 /// <remarks>
-/// Rents from the shared pool: at least 4 KiB, at most the power of two above 5/4 of history and pending bytes
-/// (16 MiB for a history of 8 MiB).
+/// Rents from the shared pool: first less than 8 times the input, between 4 and 128 KiB, then twice as much each time it is
+/// full; at most the power of two above 5/4 of history and pending bytes (16 MiB for a history of 8 MiB).
 /// </remarks>
-internal sealed class DecoderWindow
+/// <param name="inputBytes">The size of the compressed input.</param>
+internal sealed class DecoderWindow(int inputBytes)
 {
-    private const int FirstBytes = 4 * 1_024;
+    private const int FirstBytesMin = 4 * 1_024;
+    private const int FirstBytesMax = 128 * 1_024;
+
+    private readonly int _firstBytes = Math.Clamp(inputBytes, FirstBytesMin / 4, FirstBytesMax / 4) * 4;
 
     private byte[] _bytes = [];
     private int _given;
@@ -115,7 +119,7 @@ internal sealed class DecoderWindow
 
     private void Grow(int keptFrom, int kept, int wanted)
     {
-        var grown = ArrayPool<byte>.Shared.Rent((int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(FirstBytes, wanted)));
+        var grown = ArrayPool<byte>.Shared.Rent((int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(_firstBytes, wanted)));
         _bytes.AsSpan(keptFrom, kept).CopyTo(grown);
         if (_bytes.Length > 0)
             ArrayPool<byte>.Shared.Return(_bytes);

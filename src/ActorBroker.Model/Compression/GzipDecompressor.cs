@@ -34,6 +34,9 @@ internal sealed class GzipDecompressor : Decompressor
         var count = ReadMembers(destination);
         if (_input.SealTaken)
         {
+            if (_input.Taken == 0)
+                throw Truncated("there is no member");
+
             ExpectSeal(destination[..count]);
             _ended = true;
             return 0;

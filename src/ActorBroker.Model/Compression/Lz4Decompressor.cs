@@ -14,7 +14,7 @@ internal sealed class Lz4Decompressor(ReadOnlyMemory<byte> compressed, long outp
     private const uint SkippableMagic = 0x184D2A50;
     private const uint SkippableMask = 0xFFFFFFF0;
 
-    private readonly DecoderWindow _window = new();
+    private readonly DecoderWindow _window = new(compressed.Length);
     private readonly Lz4BlockReader _block = new();
     private Lz4FrameHeader _header;
     private XxHash32 _contentHash;

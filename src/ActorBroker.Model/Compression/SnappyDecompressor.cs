@@ -10,7 +10,7 @@ namespace ActorBroker.Model.Compression;
 internal sealed class SnappyDecompressor : Decompressor
 {
     private readonly ReadOnlyMemory<byte> _compressed;
-    private readonly DecoderWindow _window = new();
+    private readonly DecoderWindow _window;
     private readonly SnappyBlockReader _block = new();
     private readonly bool _isFramed;
     private int _position;
@@ -20,7 +20,8 @@ internal sealed class SnappyDecompressor : Decompressor
         : base(CompressionCodec.Snappy, outputBytesMax)
     {
         _compressed = compressed;
-        _isFramed = compressed.Span.StartsWith(SnappyFraming.Magic);
+        _window = new DecoderWindow(compressed.Length);
+        _isFramed = SnappyFraming.BeginsIn(compressed.Span);
     }
 
     private protected override long Position => _position;
@@ -49,7 +50,7 @@ internal sealed class SnappyDecompressor : Decompressor
     private void OpenChunk()
     {
         var rest = Rest.Span;
-        if (rest.StartsWith(SnappyFraming.Magic))
+        if (_position == 0 || rest.StartsWith(SnappyFraming.Magic))
         {
             SkipHeader(rest);
             return;

@@ -23,8 +23,12 @@ internal static class SnappyFraming
     private const int VersionAt = 8;
     private const int CompatibleVersionAt = VersionAt + sizeof(int);
 
-    /// <summary>What a framed stream begins with. Read as a raw block it would be damaged.</summary>
+    /// <summary>What a framed stream begins with. As a raw block it would have a damaged element after a size of 10,626.</summary>
     public static ReadOnlySpan<byte> Magic => [0x82, (byte)'S', (byte)'N', (byte)'A', (byte)'P', (byte)'P', (byte)'Y', 0];
+
+    /// <summary>True for input that begins with the magic, or ends within it.</summary>
+    public static bool BeginsIn(ReadOnlySpan<byte> input) =>
+        !input.IsEmpty && input.StartsWith(Magic[..Math.Min(Magic.Length, input.Length)]);
 
     /// <summary>Writes the header.</summary>
     public static void WriteHeader(Span<byte> header)

@@ -17,7 +17,7 @@ internal sealed class ZstdFrameReader(ReadOnlyMemory<byte> compressed) : IZstdFr
     private const int BlockHeaderBytes = 3;
     private const int ChecksumBytes = sizeof(uint);
 
-    private readonly DecoderWindow _window = new();
+    private readonly DecoderWindow _window = new(compressed.Length);
     private readonly ZstdLiterals _literals = new();
     private readonly ZstdSequences _sequences = new();
     private ZstdFrameHeader _header;

@@ -83,6 +83,7 @@ internal ref struct ZstdHuffmanWeights(Span<byte> weights, ZstdFseTable table)
         return false;
     }
 
+    /// <summary>As for libzstd, weights that could all be one less are damaged: the longest codes have weight 1.</summary>
     private bool TryFillLast()
     {
         var total = 0U;
@@ -99,6 +100,6 @@ internal ref struct ZstdHuffmanWeights(Span<byte> weights, ZstdFseTable table)
             return false;
 
         _weights[Count++] = (byte)(BitOperations.Log2(left) + 1);
-        return true;
+        return _weights[..Count].Contains((byte)1);
     }
 }

@@ -12,7 +12,7 @@ public sealed class ZstdManagedTests
             foreach (var size in Sample.Sizes)
             {
                 var source = Sample.Of(kind, size);
-                var inflated = Inflating.InflateManaged(Inflating.Compress(CompressionCodec.Zstd, source));
+                var inflated = Blocks.InflateManaged(Blocks.Compress(CompressionCodec.Zstd, source));
                 Assert.True(source.AsSpan().SequenceEqual(inflated), $"{kind}, {size} bytes, seed {Sample.Seed}");
             }
         }
@@ -32,7 +32,7 @@ public sealed class ZstdManagedTests
         foreach (var kind in Sample.Kinds)
         {
             var source = Sample.Of(kind, 300_000);
-            var inflated = Inflating.InflateManaged(Inflating.Compress(CompressionCodec.Zstd, source, level));
+            var inflated = Blocks.InflateManaged(Blocks.Compress(CompressionCodec.Zstd, source, level));
             Assert.True(source.AsSpan().SequenceEqual(inflated), $"{kind}, seed {Sample.Seed}");
         }
     }
@@ -49,9 +49,9 @@ public sealed class ZstdManagedTests
             foreach (var size in Sample.Sizes)
             {
                 var source = Sample.Of(kind, size);
-                var frame = Inflating.WriteManaged(source, level);
-                Assert.True(source.AsSpan().SequenceEqual(Inflating.InflateManaged(frame)), $"{kind}, {size} bytes, seed {Sample.Seed}");
-                Assert.True(source.AsSpan().SequenceEqual(Inflating.Inflate(CompressionCodec.Zstd, frame)), $"{kind}, {size} bytes, seed {Sample.Seed}");
+                var frame = Blocks.ZstdManaged(source, level);
+                Assert.True(source.AsSpan().SequenceEqual(Blocks.InflateManaged(frame)), $"{kind}, {size} bytes, seed {Sample.Seed}");
+                Assert.True(source.AsSpan().SequenceEqual(Blocks.Inflate(CompressionCodec.Zstd, frame)), $"{kind}, {size} bytes, seed {Sample.Seed}");
             }
         }
     }
