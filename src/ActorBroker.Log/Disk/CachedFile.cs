@@ -22,9 +22,8 @@ public sealed class CachedFile(OpenFiles owner, string path)
     internal int Generation => _generation;
 
     /// <summary>
-    /// Leases the open file, opening it if need be; the caller disposes the lease. Waits for no other lease: when all open files are
-    /// leased, one more is opened.
-    /// <see cref="LogFileMode.New"/> always goes to the disk.
+    /// Leases the open file, opening it if need be; the caller disposes the lease. Waits for no other lease: when all open files
+    /// are leased, one more is opened. <see cref="LogFileMode.New"/> always goes to the disk.
     /// </summary>
     /// <exception cref="LogDiskException">As <see cref="ILogDisk.Open"/>.</exception>
     /// <exception cref="ObjectDisposedException">The owner is disposed.</exception>

@@ -6,8 +6,7 @@ namespace ActorBroker.Log.Disk;
 /// <summary>The machine's own file systems.</summary>
 /// <remarks>
 /// Linux: fdatasync, fsync of directories, fallocate, rename and flock of the C library. macOS: the same where it has them, no
-/// preallocation.
-/// Windows: what .NET offers; directories cannot be flushed there, NTFS journals their changes in order.
+/// preallocation. Windows: what .NET offers; directories cannot be flushed there, NTFS journals their changes in order.
 /// </remarks>
 public sealed class FileLogDisk : ILogDisk
 {
@@ -151,9 +150,8 @@ public sealed class FileLogDisk : ILogDisk
     }
 
     /// <summary>
-    /// Throws when the system could not tell what is at the path, as on a disk that fails or may not be read. .NET says "not there"
-    /// in that case too,
-    /// and a log that took this for an answer would begin anew.
+    /// Throws when the system could not tell what is at the path, as on a disk that fails or may not be read. .NET says "not
+    /// there" in that case too, and a log that took this for an answer would begin anew.
     /// </summary>
     private static void ThrowIfUnknown(string path)
     {

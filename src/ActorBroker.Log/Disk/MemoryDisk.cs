@@ -1,21 +1,20 @@
 namespace ActorBroker.Log.Disk;
 
 /// <summary>
-/// A disk in memory, for tests and simulation, that is as unkind as a real one: it keeps apart what was written and what was flushed,
-/// can crash at any moment
-/// (see <see cref="DiskCrash"/>), and fails any call on demand. Deterministic: what is random comes from the caller's seeds.
+/// A disk in memory, for tests and simulation, that is as unkind as a real one: it keeps apart what was written and what was
+/// flushed, can crash at any moment (see <see cref="DiskCrash"/>), and fails any call on demand. Deterministic: what is random
+/// comes from the caller's seeds.
 /// </summary>
 /// <remarks>
 /// <para>
-/// After a power loss each sector of 512 bytes holds what was flushed or any of the bytes written to it since, and the length any the
-/// file has had since, one independent of the other;
-/// where a length came without its bytes there are zeros, noise or what the file held elsewhere. Names come, go and change in any
-/// order that agrees with what was done to each name;
-/// a rename is whole or undone. Only <see cref="FlushDirectory"/> makes the name of a new file durable, and that of its directory,
-/// and so on up to <c>/</c>.
+/// After a power loss each sector of 512 bytes holds what was flushed or any of the bytes written to it since, and the length any
+/// the file has had since, one independent of the other; where a length came without its bytes there are zeros, noise or what the
+/// file held elsewhere. Names come, go and change in any order that agrees with what was done to each name; a rename is whole or
+/// undone. Only <see cref="FlushDirectory"/> makes the name of a new file durable, and that of its directory, and so on up to
+/// <c>/</c>.
 /// </para>
 /// <para>
-/// Threading: any thread; calls are served one by one. A call costs a fraction of a microsecond, and each write copies the pages of 4
+/// Threading: any thread; calls are served one by one. A call costs about a microsecond, and each write copies the pages of 4
 /// KiB it touches.
 /// </para>
 /// </remarks>
@@ -69,7 +68,7 @@ public sealed class MemoryDisk : ILogDisk
 
     /// <summary>
     /// Ends this disk: from now on all its calls, and those on its open files, fail. Returns the disk that is there after the
-    /// restart; locks are gone.
+    /// restart: without locks or faults, with a history if this one has.
     /// </summary>
     /// <param name="crash">What happens to bytes and names that are not durable.</param>
     /// <param name="random">Decides what a power loss takes; a seed repeats it.</param>

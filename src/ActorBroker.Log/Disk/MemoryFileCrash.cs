@@ -2,10 +2,9 @@ namespace ActorBroker.Log.Disk;
 
 /// <summary>
 /// What a device may hold of a file after the power failed. A sector takes the bytes it had on the device or after any of the
-/// unsynced changes that touched it
-/// (so it is lost, stale or new), each sector for itself (so writes are torn and reordered), and the length is one of those the file
-/// has had, whatever became of the bytes:
-/// where it is longer, the sectors between read as zeros, noise, or what the file held elsewhere.
+/// unsynced changes that touched it (so it is lost, stale or new), each sector for itself (so writes are torn and reordered), and
+/// the length is one of those the file has had, whatever became of the bytes: where it is longer, the sectors between read as
+/// zeros, noise, or what the file held elsewhere.
 /// </summary>
 /// <remarks>Bytes that were flushed, and not changed or cut since, are always there.</remarks>
 internal static class MemoryFileCrash

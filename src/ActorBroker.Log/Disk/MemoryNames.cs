@@ -2,9 +2,8 @@ namespace ActorBroker.Log.Disk;
 
 /// <summary>The names as calls see them, as the device holds them, and the changes between the two. Immutable.</summary>
 /// <remarks>
-/// Changes of different names may become durable in any order; changes of one name only in the order they were made, and a rename is
-/// of both its names.
-/// Flushing a directory makes durable all changes of its names, and those they build upon.
+/// Changes of different names may become durable in any order; changes of one name only in the order they were made, and a rename
+/// is of both its names. Flushing a directory makes durable all changes of its names, and those they build upon.
 /// </remarks>
 internal sealed record MemoryNames(MemoryTree Cached, MemoryTree Durable, MemoryNameChange? Unsynced)
 {
