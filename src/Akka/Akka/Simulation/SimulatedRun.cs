@@ -24,6 +24,7 @@ internal sealed class SimulatedRun : IDisposable
         }
         akka.loggers-dispatcher = akka.actor.default-dispatcher
         akka.persistence.dispatchers.default-plugin-dispatcher = akka.actor.default-dispatcher
+        akka.logger-async-start = on
         akka.coordinated-shutdown.run-by-clr-shutdown-hook = off
         """;
 
