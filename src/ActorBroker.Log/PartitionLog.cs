@@ -244,7 +244,14 @@ public sealed class PartitionLog
 
         var recoveryPoint = Offset.Max(_state.RecoveryPoint, ticket.UpTo);
         _state = _state with { RecoveryPoint = recoveryPoint, HasProducers = ticket.HasProducers };
-        ProducerSnapshots.DeleteStale(_context.Disk, _loaded!.Directory, recoveryPoint, _loaded.Segments);
+        try
+        {
+            ProducerSnapshots.DeleteStale(_context.Disk, _loaded!.Directory, recoveryPoint, _loaded.Segments);
+        }
+        catch (LogDiskException exception)
+        {
+            Failure = exception;
+        }
     }
 
     /// <summary>

@@ -22,4 +22,14 @@ internal sealed class ContentSource
         lock (this)
             return _content ??= _load!();
     }
+
+    /// <summary>
+    /// Gives the content to those who did not ask yet, before the log's owner changes anything: what they would load later is no longer what their view means.
+    /// Waits for a load that is under way. Does nothing when the content is there.
+    /// </summary>
+    public void Fulfil(LogContent content)
+    {
+        lock (this)
+            _content ??= content;
+    }
 }

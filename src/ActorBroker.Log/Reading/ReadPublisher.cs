@@ -29,7 +29,9 @@ internal sealed class ReadPublisher
     /// <summary>Publishes other segments, epochs or damage.</summary>
     public void Publish(LoadedLog log, ReplicaState state)
     {
-        _source = new ContentSource(log.ToContent(_gate));
+        var content = log.ToContent(_gate);
+        _source.Fulfil(content);
+        _source = new ContentSource(content);
         Publish(state);
     }
 

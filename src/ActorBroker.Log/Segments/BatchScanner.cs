@@ -6,9 +6,9 @@ namespace ActorBroker.Log.Segments;
 
 /// <summary>
 /// Walks the batches of a file from a position on, in one direction, through a rented buffer.
-/// It trusts no length: a batch that claims more bytes than the file has left ends the walk.
+/// It trusts no length: a batch that claims more bytes than the file has left ends the walk, and so does an offset that no log has.
 /// </summary>
-/// <remarks>Judges nothing but lengths; who needs more checks <see cref="Header"/> or the bytes.</remarks>
+/// <remarks>Judges nothing else; who needs more checks <see cref="Header"/> or the bytes.</remarks>
 internal sealed class BatchScanner : IDisposable
 {
     /// <summary>What one read of the disk asks for when whole batches are wanted.</summary>
@@ -16,6 +16,9 @@ internal sealed class BatchScanner : IDisposable
 
     /// <summary>What one read of the disk asks for when a few headers near a known position are wanted.</summary>
     public const int SeekBytes = 8 * 1024;
+
+    /// <summary>Above it a batch's last offset could not be told: no log comes there.</summary>
+    private const long BaseOffsetMax = long.MaxValue - int.MaxValue - 1;
 
     private readonly ILogFile _file;
     private readonly int _end;
@@ -89,6 +92,8 @@ internal sealed class BatchScanner : IDisposable
         if (IsTooLarge)
             return false;
         if (whole && !Ensure(_next, (int)total))
+            return false;
+        if (RecordBatch.OpenHeader(Buffered(_next, RecordBatchFormat.HeaderBytes)).BaseOffset.Value is < 0 or > BaseOffsetMax)
             return false;
 
         Position = _next;

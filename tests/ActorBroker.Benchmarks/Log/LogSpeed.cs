@@ -30,6 +30,7 @@ internal static class LogSpeed
         }
 
         AllocationCase.Print(output, directory);
+        ManyLogs.Print(output, directory);
         RecordSpeed.Run(output);
         Directory.Delete(directory, recursive: true);
     }
@@ -54,6 +55,10 @@ internal static class LogSpeed
     internal static void PrintRate(TextWriter output, string name, double goal, double rate) =>
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{name,-28}{"",10} {rate,10:0.0} {"",10} {goal,7:0} {(rate >= goal ? "" : "MISSED")}"));
+
+    internal static void PrintSeconds(TextWriter output, string name, double goal, double seconds) =>
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{name,-28}{"",10} {seconds,10:0.00} {"",10} {goal,7:0} {(seconds <= goal ? "" : "MISSED")}"));
 
     internal static double Median(int rounds, Func<double> bytesPerSecond) =>
         Median(Enumerable.Range(0, rounds).Select(_ => bytesPerSecond() / BytesPerMiB));

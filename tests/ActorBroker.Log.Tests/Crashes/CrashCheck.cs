@@ -8,11 +8,12 @@ namespace ActorBroker.Log.Tests.Crashes;
 internal static class CrashCheck
 {
     /// <summary>Crashes the trace once and checks; then crashes the restarted log at once and checks again.</summary>
-    public static void Run(CrashTrace trace, int change, DiskCrash crash, int seed, bool trustsClean = false)
+    public static void Run(
+        CrashTrace trace, int change, DiskCrash crash, int seed, bool trustsClean = false, Func<ILogDisk, ILogDisk>? spoilRestart = null)
     {
         var (before, after) = trace.PromisesAt(change);
         var random = new Random(HashCode.Combine(seed, change));
-        var restarted = trace.Restart(change, crash, random, trustsClean);
+        var restarted = trace.Restart(change, crash, random, trustsClean, spoilRestart);
         var content = Check(restarted, before, after, crash);
 
         var again = restarted.Disk.Crash(DiskCrash.PowerLoss, random);
@@ -24,7 +25,8 @@ internal static class CrashCheck
 
     private static readonly PartitionLogOptions PlainOptions = new();
 
-    private static List<(long Base, int Epoch, string Records)> Check(RestartedLog restarted, Promise before, Promise after, DiskCrash crash)
+    /// <summary>Holds a log that starts again against the promise before its stop and the step that was under way; gives what it holds.</summary>
+    public static List<(long Base, int Epoch, string Records)> Check(RestartedLog restarted, Promise before, Promise after, DiskCrash crash)
     {
         var content = restarted.ReadAll();
         var possible = before.Log.Batches.Concat(after.Log.Batches).Select(Plain).ToHashSet();

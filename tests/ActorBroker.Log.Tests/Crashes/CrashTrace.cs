@@ -54,10 +54,11 @@ internal sealed class CrashTrace
     /// <param name="crash">What kind.</param>
     /// <param name="random">Decides what a power loss takes.</param>
     /// <param name="trustsClean">True to believe, as a mistake would, that the log is clean whatever the journal says.</param>
-    public RestartedLog Restart(int change, DiskCrash crash, Random random, bool trustsClean = false)
+    /// <param name="spoil">Puts a mistake between the restarted log and its disk; null for none.</param>
+    public RestartedLog Restart(int change, DiskCrash crash, Random random, bool trustsClean = false, Func<ILogDisk, ILogDisk>? spoil = null)
     {
-        var (known, isClean) = _journal.At(change, LogFixture.Id, crash, random);
-        return new RestartedLog(_disk.CrashedAt(change, crash, random), known, isClean || trustsClean, _run.Fixture.Options);
+        var (known, isClean) = _journal.At(change, LogFixture.Id, crash, random, trustsClean);
+        return new RestartedLog(_disk.CrashedAt(change, crash, random), known, isClean, _run.Fixture.Options, spoil);
     }
 
     /// <summary>What a start after this crash knows of the log, as text for a failure's message.</summary>

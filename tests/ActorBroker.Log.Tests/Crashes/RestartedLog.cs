@@ -9,12 +9,12 @@ namespace ActorBroker.Log.Tests.Crashes;
 /// <summary>A log that was opened after a crash, on the disk that the crash left.</summary>
 internal sealed class RestartedLog
 {
-    public RestartedLog(MemoryDisk disk, ReplicaState known, bool isClean, PartitionLogOptions options)
+    public RestartedLog(MemoryDisk disk, ReplicaState known, bool isClean, PartitionLogOptions options, Func<ILogDisk, ILogDisk>? spoil = null)
     {
         Disk = disk;
         Known = known;
         Disk.CreateDirectory("/logs");
-        var context = new LogContext(new OpenFiles(disk), new NoteJournal(), "/logs");
+        var context = new LogContext(new OpenFiles(spoil?.Invoke(disk) ?? disk), new NoteJournal(), "/logs");
         if (isClean)
             Log = PartitionLog.Open(context, known, () => options);
         else

@@ -11,7 +11,7 @@ internal sealed class SimulatedJournal(MemoryDisk disk) : IReplicaJournal
     private readonly List<Entry> _entries = [];
 
     public void Note(PartitionId id, Offset logStart, Offset recoveryPoint) =>
-        _entries.Add(new Entry(disk.ChangeCount, null, logStart, recoveryPoint, null));
+        _entries.Add(new Entry(id, disk.ChangeCount, null, logStart, recoveryPoint, null));
 
     public void Flush()
     {
@@ -21,19 +21,26 @@ internal sealed class SimulatedJournal(MemoryDisk disk) : IReplicaJournal
 
     /// <summary>A checkpoint that says this became durable; when the log was clean, its notes go.</summary>
     public void Checkpoint(ReplicaState state) =>
-        _entries.Add(new Entry(disk.ChangeCount, disk.ChangeCount, state.LogStart, state.RecoveryPoint, state));
+        _entries.Add(new Entry(state.Id, disk.ChangeCount, disk.ChangeCount, state.LogStart, state.RecoveryPoint, state));
 
     /// <summary>What a start after a crash at this change knows, and whether the log counts as clean.</summary>
-    public (ReplicaState Known, bool IsClean) At(int change, PartitionId id, DiskCrash crash, Random random)
+    /// <param name="change">After which change the crash came.</param>
+    /// <param name="id">The log.</param>
+    /// <param name="crash">What kind.</param>
+    /// <param name="random">Decides which notes that were not durable survive a power loss.</param>
+    /// <param name="trustsClean">True to believe the checkpoint alone, as a mistake would.</param>
+    public (ReplicaState Known, bool IsClean) At(int change, PartitionId id, DiskCrash crash, Random random, bool trustsClean = false)
     {
         var known = ReplicaState.New(id);
         var isClean = true;
-        foreach (var entry in _entries)
+        foreach (var entry in _entries.Where(entry => entry.Id == id))
         {
             if (entry.MadeAt > change)
                 break;
             if (entry.State is { } state)
-                (known, isClean) = (state, state.RecoveryPoint == state.LogEnd);
+                (known, isClean) = (state, trustsClean || state.RecoveryPoint == state.LogEnd);
+            else if (trustsClean)
+                continue;
             else if (crash == DiskCrash.ProcessKill || entry.DurableAt <= change || random.Next(2) == 0)
                 (known, isClean) = (known.After(entry.LogStart, entry.RecoveryPoint), false);
         }
@@ -41,5 +48,5 @@ internal sealed class SimulatedJournal(MemoryDisk disk) : IReplicaJournal
         return (known, isClean);
     }
 
-    private readonly record struct Entry(int MadeAt, int? DurableAt, Offset LogStart, Offset RecoveryPoint, ReplicaState? State);
+    private readonly record struct Entry(PartitionId Id, int MadeAt, int? DurableAt, Offset LogStart, Offset RecoveryPoint, ReplicaState? State);
 }

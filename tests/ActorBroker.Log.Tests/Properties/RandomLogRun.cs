@@ -41,12 +41,16 @@ internal sealed class RandomLogRun
 
     public PlainLog Expected { get; private set; } = PlainLog.Empty;
 
+    /// <summary>What the plain log is if the step under way succeeds.</summary>
+    public PlainLog Attempted { get; private set; } = PlainLog.Empty;
+
     /// <summary>Told of each state that a checkpoint made durable.</summary>
     public Action<ReplicaState> Checkpointed { get; init; } = _ => { };
 
     /// <summary>One random change, done to both.</summary>
     public string Step()
     {
+        Attempted = Expected;
         var choice = _random.Next(100);
         if (choice < 60)
             return Append();
@@ -71,8 +75,9 @@ internal sealed class RandomLogRun
             return Do("restart at", () =>
             {
                 var offset = Expected.End + _random.Next(5);
+                Attempted = PlainLog.EmptyAt(offset);
                 _fixture.Log.RestartAt(new Offset(offset));
-                Expected = PlainLog.EmptyAt(offset);
+                Expected = Attempted;
             });
         if (!_restarts)
             return Do("unload", Unload);
@@ -110,6 +115,7 @@ internal sealed class RandomLogRun
         }
 
         _fixture.Log.AppendAsLeader(chunks.ToArray(), new LeaderEpoch(_epoch));
+        Expected = Attempted;
         return "append";
     }
 
@@ -126,22 +132,24 @@ internal sealed class RandomLogRun
             Assert.True(builder.TryAppend(record.Timestamp, default, Encoding.UTF8.GetBytes(record.Value.PadRight(_random.Next(200), '.'))));
         }
 
-        Expected = Expected.Append(_epoch, records);
+        Attempted = Attempted.Append(_epoch, records);
         return builder.ToArray();
     }
 
     private void Truncate()
     {
         var offset = Between(Expected.HighWatermark, Expected.End);
+        Attempted = Expected.Truncate(offset);
         _fixture.Log.Truncate(new Offset(offset));
-        Expected = Expected.Truncate(offset);
+        Expected = Attempted;
     }
 
     private void MoveStart()
     {
         var offset = Between(Expected.Start, Expected.HighWatermark);
+        Attempted = Expected.MoveStart(offset);
         _fixture.Log.MoveStart(new Offset(offset));
-        Expected = Expected.MoveStart(offset);
+        Expected = Attempted;
     }
 
     private void Unload()

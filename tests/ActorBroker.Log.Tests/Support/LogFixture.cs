@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using ActorBroker.Log.Disk;
 using ActorBroker.Log.Reading;
 using ActorBroker.Log.State;
@@ -40,8 +41,11 @@ internal sealed class LogFixture
         if (Log.PrepareFlush(checkpoint) is not { } ticket)
             return;
 
-        ticket.Run();
-        Log.CompleteFlush(ticket, null);
+        Exception? failure = null;
+        new SynchronousDiskExecutor().Execute(ticket.Run, outcome => failure = outcome);
+        Log.CompleteFlush(ticket, failure);
+        if (failure is not null)
+            ExceptionDispatchInfo.Throw(failure);
     }
 
     public void ReopenClean()
