@@ -80,16 +80,15 @@ internal sealed class LogRecovery(LogContext context, PartitionId id, PartitionL
                 log.Segments.Add(segment);
         }
 
-        var first = log.Segments.Count == 0 ? null : log.Segments[0];
-        if (first is not null && first.BaseOffset > start && recoveryPoint > start)
-        {
-            var next = Offset.Min(first.BaseOffset, recoveryPoint);
-            log.Damage.Add(new LogDamage(start, next, first.LogFile.Path, 0, StoredBatchDefect.Missing, IsCut: false));
-        }
-
+        var first = log.Segments.Count == 0 ? new Offset(long.MaxValue) : log.Segments[0].BaseOffset;
         var floor = Offset.Max(start, recoveryPoint);
-        if (first is null || first.BaseOffset > floor)
+        if (first > floor)
             log.Segments.Insert(0, log.SegmentAt(floor, 0));
+        if (first > start && recoveryPoint > start)
+        {
+            var missing = log.SegmentAt(start, 0).LogFile.Path;
+            log.Damage.Add(new LogDamage(start, Offset.Min(first, recoveryPoint), missing, 0, StoredBatchDefect.Missing, IsCut: false));
+        }
     }
 
     private static HashSet<Offset> LoadTransactions(LoadedLog log, Offset recoveryPoint)
