@@ -4,7 +4,8 @@ namespace ActorBroker.Log.Tests.Crashes;
 
 /// <summary>
 /// A crash after every change that a log made to its disk. <c>ACTORBROKER_CRASH_TRACES</c> sets how many histories run (default 2),
-/// <c>ACTORBROKER_CRASH_STEPS</c> their length (default 100), <c>ACTORBROKER_CRASH_SEED</c> the first seed.
+/// <c>ACTORBROKER_CRASH_STEPS</c> their length (default 100), <c>ACTORBROKER_CRASH_SEED</c> the first seed; to the file
+/// <c>ACTORBROKER_CRASH_PROGRESS</c> a line is added after each history.
 /// </summary>
 public sealed class LogCrashTests
 {
@@ -22,7 +23,14 @@ public sealed class LogCrashTests
             var trace = new CrashTrace(seed, Steps);
             for (var change = trace.FirstChange; change <= trace.ChangeCount; change++)
                 Check(trace, change, crash, seed);
+            ReportProgress(trace, crash, seed);
         }
+    }
+
+    private static void ReportProgress(CrashTrace trace, DiskCrash crash, int seed)
+    {
+        if (Environment.GetEnvironmentVariable("ACTORBROKER_CRASH_PROGRESS") is { Length: > 0 } path)
+            File.AppendAllText(path, $"{crash} seed {seed}: {2 * (trace.ChangeCount - trace.FirstChange + 1)} crash states, 0 violations{Environment.NewLine}");
     }
 
     private static void Check(CrashTrace trace, int change, DiskCrash crash, int seed)
