@@ -106,19 +106,18 @@ internal sealed class DirectoryInventory
     private ReplicaSlot SlotOf(PartitionId id, bool isNoted)
     {
         ReplicaState? state = _checkpointed.TryGetValue(id, out var checkpointed) ? checkpointed : null;
-        var known = isNoted ? Bounded(state ?? ReplicaState.New(id), _journal.Notes[id]) : state;
+        var known = isNoted ? Known(state ?? ReplicaState.New(id), _journal.Notes[id]) : state;
         var mayBeDirty = isNoted || (!WasClean && _journal.Condition != StateFileCondition.Sound);
         var isMissing = state is { } expected && expected.LogEnd > Offset.Zero && !_present.Contains(id);
         var needsRecovery = mayBeDirty || isMissing || state is null;
         return new ReplicaSlot(id) { State = state, Known = known, NeedsRecovery = needsRecovery, IsClean = !needsRecovery };
     }
 
-    private static ReplicaState Bounded(ReplicaState state, DirtyNote note) => state with
+    private static ReplicaState Known(ReplicaState state, DirtyNote note)
     {
-        LogStart = note.LogStart,
-        RecoveryPoint = note.RecoveryPoint,
+        var known = state.After(note.LogStart, note.RecoveryPoint);
 
-        // Producers may have come between the checkpoint and the note.
-        HasProducers = state.HasProducers || note.RecoveryPoint > state.RecoveryPoint,
-    };
+        // A flush that raised the recovery point since the checkpoint may have been the first one with producers.
+        return known with { HasProducers = known.HasProducers || note.RecoveryPoint > state.RecoveryPoint };
+    }
 }

@@ -259,7 +259,10 @@ public sealed class LogDirectory : IDisposable
     private OpenedReplica Recover(PartitionId id, ReplicaState? known, Func<PartitionLogOptions> options)
     {
         var (log, report) = PartitionLog.Recover(_context, id, known, options);
+
+        // What the recovery kept counts as durable, so a crash from here on must find the log named.
         _journal.Note(id, log.State.LogStart, log.State.RecoveryPoint);
+        _journal.Flush();
         return new OpenedReplica(log, report);
     }
 
