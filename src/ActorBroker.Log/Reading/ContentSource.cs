@@ -3,6 +3,7 @@ namespace ActorBroker.Log.Reading;
 /// <summary>A log's content: there, or read from the disk when the first reader asks. Any thread.</summary>
 internal sealed class ContentSource
 {
+    private readonly Lock _loading = new();
     private readonly Func<LogContent>? _load;
     private LogContent? _content;
 
@@ -19,7 +20,7 @@ internal sealed class ContentSource
         if (Volatile.Read(ref _content) is { } content)
             return content;
 
-        lock (this)
+        lock (_loading)
             return _content ??= _load!();
     }
 
@@ -29,7 +30,7 @@ internal sealed class ContentSource
     /// </summary>
     public void Fulfil(LogContent content)
     {
-        lock (this)
+        lock (_loading)
             _content ??= content;
     }
 }

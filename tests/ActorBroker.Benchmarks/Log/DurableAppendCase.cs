@@ -14,7 +14,7 @@ internal sealed class DurableAppendCase(string directory) : ISpeedCase
     private const int Logs = 16;
     private const int WritersPerLog = 4;
     private const int BatchesPerWriter = 60;
-    private const int Parallel = 8;
+    private const int Parallel = 16;
 
     private readonly byte[] _batch = LogSpeed.Batch(16 * 1024);
     private List<int>[] _groups = [.. Enumerable.Range(0, Logs).Select(_ => new List<int> { WritersPerLog })];
