@@ -28,7 +28,7 @@ internal sealed class LogRecovery(LogContext context, PartitionId id, PartitionL
         {
             var log = new LoadedLog(context, id, options);
             var (start, recoveryPoint) = Prepare(log);
-            var scan = new TailScan(log, recoveryPoint);
+            var scan = new TailScan(log, start, recoveryPoint);
             scan.Run();
             cutBytes += scan.CutBytes;
             if (scan.MustRepeat)

@@ -11,8 +11,9 @@ namespace ActorBroker.Log.State;
 /// the recovery point and removes what lies behind; notes damage below it and goes on behind.
 /// </summary>
 /// <param name="log">Its segments may be longer than what is sound of them. Producer state and epochs are those of the recovery point.</param>
+/// <param name="start">The log's start: what is missing below it is no damage.</param>
 /// <param name="recoveryPoint">Below it everything was flushed once.</param>
-internal sealed class TailScan(LoadedLog log, Offset recoveryPoint)
+internal sealed class TailScan(LoadedLog log, Offset start, Offset recoveryPoint)
 {
     private readonly EpochView _epochs = EpochView.Of(log.Epochs);
     private readonly List<Segment> _kept = [];
@@ -49,13 +50,17 @@ internal sealed class TailScan(LoadedLog log, Offset recoveryPoint)
         }
     }
 
+    /// <summary>True when what comes next was flushed once, so that its absence is damage.</summary>
+    private bool IsFlushed => Offset.Max(End, start) < recoveryPoint;
+
     /// <summary>True when the segment follows what was read so far, or what is missing between lies below the recovery point.</summary>
     private bool Joins(int index)
     {
         var segment = log.Segments[index];
-        if (segment.BaseOffset > End && !log.AllowGaps && End < recoveryPoint)
+        var isMissing = segment.BaseOffset > Offset.Max(End, start) && !log.AllowGaps;
+        if (isMissing && IsFlushed)
             AddDamage(End, segment.BaseOffset, log.Segments[index - 1], StoredBatchDefect.Missing);
-        else if (segment.BaseOffset < End || (segment.BaseOffset > End && !log.AllowGaps))
+        else if (isMissing || segment.BaseOffset < End)
         {
             Cut(index, 0, StoredBatchDefect.BaseOffset);
             return false;
@@ -81,7 +86,7 @@ internal sealed class TailScan(LoadedLog log, Offset recoveryPoint)
             var defect = ScanBatches(index, lease.File, ref position, fileBytes);
             if (defect == StoredBatchDefect.None)
                 return true;
-            if (End >= recoveryPoint)
+            if (!IsFlushed)
             {
                 CutBefore(index, position, defect);
                 return false;
