@@ -138,6 +138,7 @@ public sealed class ProducerStates
         _unreplicated.Clear();
         _checks.Forget();
         _evictAt = _options.ProducersMax;
+        _logStart = Offset.Zero;
         NextOffset = nextOffset;
     }
 

@@ -71,6 +71,17 @@ public sealed class TransactionStateTests
     }
 
     [Fact]
+    public void A_log_that_begins_anew_below_its_old_start_has_its_own_unstable_offset()
+    {
+        _states.RetainFrom(new Offset(15));
+        _states.Clear(new Offset(3));
+
+        Apply(Data(producer: 1, sequence: 0, offset: 3));
+
+        Assert.Equal(new Offset(3), _states.FirstUnstableOffset(Far));
+    }
+
+    [Fact]
     public void A_replaced_coordinators_marker_is_fenced()
     {
         Apply(Marker(producer: 1, offset: 0, isCommit: true, coordinatorEpoch: 4));
