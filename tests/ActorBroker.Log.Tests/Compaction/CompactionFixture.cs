@@ -6,9 +6,9 @@ using ActorBroker.Model;
 namespace ActorBroker.Log.Tests.Compaction;
 
 /// <summary>One log with what is needed to compact it.</summary>
-internal sealed class CompactionFixture(PartitionLogOptions options, ILogDisk? disk = null)
+internal sealed class CompactionFixture(PartitionLogOptions options, ILogDisk? disk = null, IReplicaJournal? journal = null)
 {
-    public LogFixture Logs { get; } = new(options, disk);
+    public LogFixture Logs { get; } = new(options, disk, journal);
 
     public PartitionLog Log => Logs.Log;
 
