@@ -131,9 +131,9 @@ internal sealed class SegmentIndexes
             return true;
         if (HeaderAt(log, Offsets.Last.Value, end) is not { } last || last.LastOffset != _baseOffset + Offsets.Last.Key)
             return false;
-        if (last.MaxTimestamp > Math.Max(Times.Last.Key, TimestampedOffset.None.Timestamp))
-            return false;
-        return Times.Count == 0 || TimeEntryHolds(log, end, Times.Last);
+
+        // Without any entry the file may be missing: the batches tell whether there were timestamps.
+        return Times.Count > 0 && last.MaxTimestamp <= Times.Last.Key && TimeEntryHolds(log, end, Times.Last);
     }
 
     /// <summary>True when the batch that a time entry names has that entry's timestamp as its largest.</summary>
