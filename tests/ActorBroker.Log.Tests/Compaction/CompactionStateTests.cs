@@ -1,0 +1,78 @@
+using ActorBroker.Log.Compaction;
+using ActorBroker.Log.Directories;
+using ActorBroker.Model;
+
+namespace ActorBroker.Log.Tests.Compaction;
+
+public sealed class CompactionStateTests
+{
+    private readonly CompactionFixture _fixture = new(new PartitionLogOptions { SegmentBytesMax = 1 });
+
+    [Fact]
+    public void A_log_is_due_when_it_is_dirty_enough()
+    {
+        Append(3, 1_000);
+        _fixture.Compact();
+        Append(1, 2_000);
+        var options = _fixture.Options with { DirtyRatioMin = 0.5 };
+
+        var clean = _fixture.Compactor().Inspect(options, _fixture.Now);
+        Append(2, 3_000);
+        var dirty = _fixture.Compactor().Inspect(options, _fixture.Now);
+
+        Assert.Equal((CompactionReason.None, CompactionReason.DirtyRatio), (clean.Reason, dirty.Reason));
+        Assert.Equal((0.25, 0.5), (clean.DirtyRatio, dirty.DirtyRatio));
+    }
+
+    [Fact]
+    public void Young_segments_wait_until_they_have_aged()
+    {
+        _fixture.Options = _fixture.Options with { LagMin = TimeSpan.FromHours(1) };
+        Append(1, _fixture.Now.ToUnixTimeMilliseconds() - 3_600_000);
+        Append(1, _fixture.Now.ToUnixTimeMilliseconds() - 3_599_999);
+        Append(1, 5);
+
+        _fixture.Compact();
+
+        Assert.Equal(new Offset(1), _fixture.Checkpoint().CleanPoint);
+    }
+
+    [Fact]
+    public void A_record_that_waited_too_long_makes_the_log_due_even_in_the_active_segment()
+    {
+        var fixture = new CompactionFixture(new PartitionLogOptions());
+        fixture.Append(new KeyedBatch(("a", "1"), ("a", "2")) { Timestamp = fixture.Now.ToUnixTimeMilliseconds() }.ToArray());
+        fixture.Options = new CompactionOptions { DirtyRatioMin = 1, LagMax = TimeSpan.FromHours(1) };
+
+        fixture.Now += TimeSpan.FromMinutes(59);
+        Assert.Null(fixture.Compact());
+        fixture.Now += TimeSpan.FromMinutes(2);
+        Assert.NotNull(fixture.Compact());
+        Assert.Equal(["1:a=2"], fixture.Records());
+    }
+
+    [Fact]
+    public void A_damaged_or_missing_checkpoint_costs_only_work()
+    {
+        CompactionCheckpointFile.Save(_fixture.Logs.Disk, "/logs", new CompactionCheckpoint(new Offset(77), 88));
+        var path = $"/logs/{CompactionCheckpointFile.Name}";
+        Assert.Equal(StateFileCondition.Sound, AtomicFile.Read(_fixture.Logs.Disk, path, 1_000, out var file));
+        Assert.Equal(new CompactionCheckpoint(new Offset(77), 88), CompactionCheckpointFile.Load(_fixture.Logs.Disk, "/logs"));
+
+        for (var bit = 0; bit < file.Length * 8; bit++)
+        {
+            file[bit / 8] ^= (byte)(1 << (bit % 8));
+            AtomicFile.Replace(_fixture.Logs.Disk, path, file);
+            file[bit / 8] ^= (byte)(1 << (bit % 8));
+
+            Assert.Equal(CompactionCheckpoint.None, CompactionCheckpointFile.Load(_fixture.Logs.Disk, "/logs"));
+        }
+    }
+
+    private void Append(int count, long timestamp)
+    {
+        for (var index = 0; index < count; index++)
+            _fixture.Append(new KeyedBatch(($"k{_fixture.Log.State.LogEnd.Value % 10}", "1")) { Timestamp = timestamp }.ToArray());
+        _fixture.Roll();
+    }
+}
