@@ -27,7 +27,6 @@ public sealed class PartitionLog
     private LoadedLog? _loaded;
     private LogWriter? _writer;
     private ReplicaState _state;
-    private int _generation;
     private FlushTicket? _flushing;
 
     private PartitionLog(LogContext context, ReplicaState state, Func<PartitionLogOptions> options)
@@ -222,7 +221,7 @@ public sealed class PartitionLog
         if (_loaded is null || _flushing is not null || isDone)
             return null;
 
-        Change(() => _flushing = new LogFlush(_context, _loaded, _writer!).Prepare(_generation, checkpoint));
+        Change(() => _flushing = new LogFlush(_context, _loaded, _writer!).Prepare(Generation, checkpoint));
         return _flushing;
     }
 
@@ -234,7 +233,7 @@ public sealed class PartitionLog
         Invariant.Holds(ticket == _flushing, "a flush that completes was prepared and not completed before");
         _flushing = null;
         Failure ??= failure;
-        if (Failure is not null || ticket.Generation != _generation)
+        if (Failure is not null || ticket.Generation != Generation)
             return;
 
         DurableOffset = Offset.Max(DurableOffset, ticket.UpTo);
@@ -244,14 +243,7 @@ public sealed class PartitionLog
 
         var recoveryPoint = Offset.Max(_state.RecoveryPoint, ticket.UpTo);
         _state = _state with { RecoveryPoint = recoveryPoint, HasProducers = ticket.HasProducers };
-        try
-        {
-            ProducerSnapshots.DeleteStale(_context.Disk, _loaded!.Directory, recoveryPoint, _loaded.Segments);
-        }
-        catch (LogDiskException exception)
-        {
-            Failure = exception;
-        }
+        Failure = ProducerSnapshots.TryDeleteStale(_context.Disk, _loaded!.Directory, recoveryPoint, _loaded.Segments);
     }
 
     /// <summary>
@@ -281,7 +273,7 @@ public sealed class PartitionLog
     public int ExpireProducers(DateTimeOffset now) => _loaded is null && !_state.HasProducers ? 0 : Load().Producers.Expire(now);
 
     /// <summary>How often the log was cut.</summary>
-    internal int Generation => _generation;
+    internal int Generation { get; private set; }
 
     /// <summary>True while a compaction is under way: the log stays in memory.</summary>
     internal bool IsCompacting { get; set; }
@@ -362,7 +354,7 @@ public sealed class PartitionLog
     private void ChangeFiles(Action<bool> change)
     {
         var inPlace = _publisher.CloseGate();
-        _generation++;
+        Generation++;
         Change(() => change(inPlace));
         DurableOffset = Offset.Clamp(DurableOffset, _state.LogStart, _writer!.End);
         PublishContent();

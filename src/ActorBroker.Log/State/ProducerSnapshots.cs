@@ -63,8 +63,19 @@ internal static class ProducerSnapshots
         DeleteWhere(disk, directory, offset => offset < limit);
 
     /// <summary>Removes all snapshots but the one at <paramref name="kept"/> and those that carry the base offset of a segment.</summary>
-    public static void DeleteStale(ILogDisk disk, string directory, Offset kept, List<Segment> segments) =>
-        DeleteWhere(disk, directory, offset => offset != kept && !segments.Exists(segment => segment.BaseOffset == offset));
+    /// <returns>What failed; null when nothing did.</returns>
+    public static LogDiskException? TryDeleteStale(ILogDisk disk, string directory, Offset kept, List<Segment> segments)
+    {
+        try
+        {
+            DeleteWhere(disk, directory, offset => offset != kept && !segments.Exists(segment => segment.BaseOffset == offset));
+            return null;
+        }
+        catch (LogDiskException exception)
+        {
+            return exception;
+        }
+    }
 
     private static bool DeleteWhere(ILogDisk disk, string directory, Predicate<Offset> isStale)
     {

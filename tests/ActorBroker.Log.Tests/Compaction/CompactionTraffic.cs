@@ -22,6 +22,16 @@ internal sealed class CompactionTraffic(Random random)
         return state.IsOpen && random.Next(3) == 0 ? Marker(producer, ref state) : Data(producer, ref state);
     }
 
+    /// <summary>Ends all open transactions.</summary>
+    public IEnumerable<byte[]> EndTransactions()
+    {
+        for (var producer = 0; producer < Producers; producer++)
+        {
+            if (_producers[producer].IsOpen)
+                yield return Marker(producer, ref _producers[producer]);
+        }
+    }
+
     private byte[] Marker(int producer, ref (short Epoch, int Next, bool IsOpen) state)
     {
         var raisesEpoch = random.Next(3) == 0;

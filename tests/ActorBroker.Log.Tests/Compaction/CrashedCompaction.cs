@@ -20,11 +20,15 @@ internal sealed class CrashedCompaction
         _run = new RandomCompactionRun(seed, _disk, _journal);
         for (var round = 0; round < 40; round++)
             _run.Append(1);
+        _run.CloseAll();
         _run.Compact();
         Checkpoint();
         for (var round = 0; round < 20; round++)
             _run.Append(1);
-        _run.Fixture.Roll();
+        if (seed % 3 > 0)
+            _run.CloseAll();
+        else
+            _run.Fixture.Roll();
         Checkpoint();
 
         _logEnd = _run.Fixture.Log.State.LogEnd;

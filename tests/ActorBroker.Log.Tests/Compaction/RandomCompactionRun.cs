@@ -70,12 +70,13 @@ internal sealed class RandomCompactionRun
             : Do("forget all but the batches", () => Restart(null));
     }
 
-    public void Append(int count)
+    public void Append(int count) => Append(Enumerable.Range(0, count).Select(_ => _traffic.Next()));
+
+    /// <summary>Ends all open transactions and closes the active segment, so that a compaction takes all.</summary>
+    public void CloseAll()
     {
-        var bytes = Enumerable.Range(0, count).Select(_ => _traffic.Next()).SelectMany(batch => batch).ToArray();
-        Fixture.Log.AppendAsLeader([new LogChunk(bytes)], new LeaderEpoch((int)(Fixture.Log.State.LogEnd.Value / 100)));
-        Fixture.Settle();
-        History.Append(StoredBatch.AllOf(bytes));
+        Append(_traffic.EndTransactions());
+        Fixture.Roll();
     }
 
     public void Compact()
@@ -102,6 +103,17 @@ internal sealed class RandomCompactionRun
         CheckTimestamps(left);
         CheckProducers();
         CommittedReader.Check(Fixture.Log, History, left);
+    }
+
+    private void Append(IEnumerable<byte[]> batches)
+    {
+        var bytes = batches.SelectMany(batch => batch).ToArray();
+        if (bytes.Length == 0)
+            return;
+
+        Fixture.Log.AppendAsLeader([new LogChunk(bytes)], new LeaderEpoch((int)(Fixture.Log.State.LogEnd.Value / 100)));
+        Fixture.Settle();
+        History.Append(StoredBatch.AllOf(bytes));
     }
 
     private static string Do(string what, Action action)
