@@ -21,7 +21,7 @@ public static class CompressionCodecs
             CompressionCodec.Gzip => new GzipDecompressor(compressed, outputBytesMax),
             CompressionCodec.Snappy => new SnappyDecompressor(compressed, outputBytesMax),
             CompressionCodec.Lz4 => new Lz4Decompressor(compressed, outputBytesMax),
-            CompressionCodec.Zstd => new ZstdDecompressor(compressed, outputBytesMax, ZstdLibrary.Installed is not null),
+            CompressionCodec.Zstd => new ZstdDecompressor(compressed, outputBytesMax),
             _ => throw new CompressionException(codec, CompressionFault.Unsupported, 0, "no such codec"),
         };
     }

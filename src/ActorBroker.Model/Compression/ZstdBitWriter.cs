@@ -6,6 +6,9 @@ namespace ActorBroker.Model.Compression;
 /// <param name="output">Receives the stream; a write that does not fit is left out and told by <see cref="IsFull"/>.</param>
 internal ref struct ZstdBitWriter(Span<byte> output)
 {
+    private const int ByteBits = 8;
+    private const int WordBits = 32;
+
     private readonly Span<byte> _output = output;
     private ulong _bits;
     private int _count;
@@ -16,35 +19,35 @@ internal ref struct ZstdBitWriter(Span<byte> output)
     /// <summary>True when the output was too short.</summary>
     public bool IsFull { get; private set; }
 
-    /// <summary>Adds the lower 0 to 31 bits of a number.</summary>
+    /// <summary>Adds the lower 0 to 31 bits of a number, whose other bits are 0.</summary>
     public void Write(uint value, int count)
     {
         _bits |= (ulong)value << _count;
         _count += count;
-        if (_count >= 32)
-            Flush(sizeof(uint));
+        if (_count >= WordBits)
+            WriteWord();
     }
 
     /// <summary>Marks the end, and writes what is left.</summary>
     public void Finish()
     {
         Write(1, 1);
-        Flush((_count + 7) / 8);
+        for (; _count > 0 && !IsFull; _count -= ByteBits)
+        {
+            IsFull = Written == _output.Length;
+            if (!IsFull)
+                _output[Written++] = (byte)_bits;
+            _bits >>= ByteBits;
+        }
     }
 
-    private void Flush(int bytes)
+    private void WriteWord()
     {
-        Span<byte> flushed = stackalloc byte[sizeof(ulong)];
-        BinaryPrimitives.WriteUInt64LittleEndian(flushed, _bits);
-        if (bytes > _output.Length - Written)
-        {
+        if (BinaryPrimitives.TryWriteUInt32LittleEndian(_output[Written..], (uint)_bits))
+            Written += sizeof(uint);
+        else
             IsFull = true;
-            return;
-        }
-
-        flushed[..bytes].CopyTo(_output[Written..]);
-        Written += bytes;
-        _bits >>= 8 * bytes;
-        _count -= 8 * bytes;
+        _bits >>= WordBits;
+        _count -= WordBits;
     }
 }

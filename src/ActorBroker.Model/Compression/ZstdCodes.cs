@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ActorBroker.Model.Compression;
 
 /// <summary>
@@ -10,11 +12,13 @@ internal sealed class ZstdCodes
 
     private readonly uint[] _bases;
     private readonly byte[] _extraBits;
+    private readonly byte[] _symbolOfLog;
 
     private ZstdCodes(uint[] bases, byte[] extraBits, int logMax, int defaultLog, short[] defaultCounts)
     {
         _bases = bases;
         _extraBits = extraBits;
+        _symbolOfLog = SymbolsOfLogs(bases);
         LogMax = logMax;
         Default = new ZstdFseTable(defaultLog);
         if (defaultCounts.Length > 0)
@@ -74,11 +78,24 @@ internal sealed class ZstdCodes
     /// <summary>How many bits are added to it.</summary>
     public byte ExtraBitsOf(int symbol) => _extraBits[symbol];
 
-    /// <summary>The symbol that stands for a number: the last one whose base is not above it.</summary>
+    /// <summary>The symbol that stands for a number, not below the first base: the last one whose base is not above it.</summary>
     public int SymbolOf(uint value)
     {
-        var found = Array.BinarySearch(_bases, value);
-        return found >= 0 ? found : ~found - 1;
+        int symbol = _symbolOfLog[BitOperations.Log2(value)];
+        while (symbol + 1 < _bases.Length && _bases[symbol + 1] <= value)
+            symbol++;
+        return symbol;
+    }
+
+    /// <summary>
+    /// Where to begin the search: the last symbol whose base is not above each power of two, and for 0 and 1 the first one.
+    /// </summary>
+    private static byte[] SymbolsOfLogs(uint[] bases)
+    {
+        var symbols = new byte[sizeof(uint) * 8];
+        for (var log = 1; log < symbols.Length; log++)
+            symbols[log] = (byte)Math.Max(0, Array.FindLastIndex(bases, number => number <= 1U << log));
+        return symbols;
     }
 
     /// <summary>Numbers without gaps: each symbol begins where the one before, with all its extra bits set, ends.</summary>

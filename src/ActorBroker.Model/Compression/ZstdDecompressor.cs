@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace ActorBroker.Model.Compression;
 
 /// <summary>
-/// Inflates Zstandard frames one after another (RFC 8878), skippable ones left out: with libzstd where it is installed,
-/// else, and for windows larger than <see cref="HistoryBytesMax"/>, with the managed reader.
+/// Inflates Zstandard frames one after another (RFC 8878), skippable ones left out: with libzstd where it is installed
+/// and the input long enough; else, and for windows larger than <see cref="HistoryBytesMax"/>, with the managed reader.
 /// </summary>
 /// <remarks>
 /// Memory: see <see cref="ZstdFrameReader"/> for the managed reader. libzstd allocates the frame's window outside of the
@@ -27,6 +27,11 @@ internal sealed class ZstdDecompressor : Decompressor
     private ZstdFrameReader? _managedReader;
     private IZstdFrameReader? _frame;
     private int _position;
+
+    public ZstdDecompressor(ReadOnlyMemory<byte> compressed, long outputBytesMax)
+        : this(compressed, outputBytesMax, ZstdLibrary.Installed is not null && compressed.Length >= ZstdLibrary.InputBytesMin)
+    {
+    }
 
     /// <param name="compressed">The frames; not copied.</param>
     /// <param name="outputBytesMax">How many bytes may come out.</param>

@@ -10,7 +10,7 @@ namespace ActorBroker.Model.Tests.Compression;
 internal sealed record BlockFormat(
     string Name, bool IsChecked, Func<byte[], byte[]> Write, Func<byte[], long, Decompressor> Open)
 {
-    /// <summary>All of them but libzstd's, which is there only where the library is installed.</summary>
+    /// <summary>All of them. Where libzstd is not installed the managed reader and writer stand in for it.</summary>
     public static IReadOnlyList<BlockFormat> All { get; } =
     [
         Of("gzip", CompressionCodec.Gzip, isChecked: true),
@@ -19,7 +19,8 @@ internal sealed record BlockFormat(
         Of("lz4", CompressionCodec.Lz4),
         Of("lz4, all checksums", CompressionCodec.Lz4, isChecked: true) with { Write = Blocks.Lz4Checked },
         Of("lz4, linked blocks", CompressionCodec.Lz4) with { Write = Blocks.Lz4Linked },
-        Of("zstd", CompressionCodec.Zstd) with { Write = Blocks.ZstdManaged },
+        Of("zstd, managed writer", CompressionCodec.Zstd) with { Write = Blocks.ZstdManaged },
+        new("zstd, libzstd", false, Blocks.Zstd, OpenByLibrary),
         new("zstd, managed reader", false, Blocks.Zstd, OpenManaged),
         new("zstd, managed reader, checksum", true, Blocks.ZstdChecked, OpenManaged),
     ];
@@ -38,6 +39,8 @@ internal sealed record BlockFormat(
 
     private static BlockFormat Of(string name, CompressionCodec codec, bool isChecked = false) => new(
         name, isChecked, source => Blocks.Compress(codec, source), (block, limit) => CompressionCodecs.OpenRead(codec, block, limit));
+
+    private static ZstdDecompressor OpenByLibrary(byte[] block, long limit) => new(block, limit, ZstdLibrary.Installed is not null);
 
     private static ZstdDecompressor OpenManaged(byte[] block, long limit) => new(block, limit, usesLibrary: false);
 }

@@ -28,6 +28,13 @@ internal static class Blocks
         return ReadToEnd(decompressor);
     }
 
+    /// <summary>Inflates Zstandard with libzstd, where that is installed.</summary>
+    public static byte[] InflateByLibrary(byte[] block, long outputBytesMax = NoLimit)
+    {
+        using var decompressor = new ZstdDecompressor(block, outputBytesMax, ZstdLibrary.Installed is not null);
+        return ReadToEnd(decompressor);
+    }
+
     public static byte[] ReadToEnd(Decompressor decompressor, int stepBytes = 4_096)
     {
         var output = new ArrayBufferWriter<byte>();

@@ -6,7 +6,7 @@ namespace ActorBroker.Model.Tests.Compression;
 public sealed class CommandLineToolsTests
 {
     /// <summary>More than the largest block of most options and the window of the fastest ones.</summary>
-    private const int LargeBytes = 1_200_000;
+    private const int LargeBytes = 600_000;
 
     private static readonly int[] Sizes = [0, 1, 300, 65_537, 400_000];
 
@@ -28,7 +28,7 @@ public sealed class CommandLineToolsTests
     public void What_zstd_writes_both_readers_read() => AssertWeRead("zstd", ZstdOptions, block =>
     {
         var read = Blocks.InflateManaged(block);
-        Assert.True(read.AsSpan().SequenceEqual(Blocks.Inflate(CompressionCodec.Zstd, block)), "the readers differ");
+        Assert.True(read.AsSpan().SequenceEqual(Blocks.InflateByLibrary(block)), "the readers differ");
         return read;
     });
 

@@ -10,8 +10,8 @@ namespace ActorBroker.Model.Tests.Compression;
 public sealed class KafkaCodecsTests
 {
     private const string Kafka = "shared/peers/kafka/kafka";
-    private static readonly string[] Kinds = ["random", "zeros", "records", "skewed"];
-    private static readonly int[] Sizes = [0, 1, 1_000, 65_537, 200_000];
+    private static readonly string[] Kinds = ["random", "records", "skewed"];
+    private static readonly int[] Sizes = [0, 1_000, 65_537, 200_000];
 
     [ToolFact("java", Kafka)]
     public void Kafka_reads_what_we_write_and_we_read_what_Kafka_writes()
@@ -63,7 +63,7 @@ public sealed class KafkaCodecsTests
         var codec = Path.GetFileName(path).Split('.')[1].Split('@')[0];
         var block = File.ReadAllBytes(path);
         if (codec == "zstd")
-            Assert.Equal(Blocks.Inflate(CompressionCodec.Zstd, block), Blocks.InflateManaged(block));
+            Assert.Equal(Blocks.InflateByLibrary(block), Blocks.InflateManaged(block));
         return Blocks.Inflate(codec == "snappyraw" ? CompressionCodec.Snappy : Enum.Parse<CompressionCodec>(codec, ignoreCase: true), block);
     }
 

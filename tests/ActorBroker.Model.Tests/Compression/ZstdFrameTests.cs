@@ -20,7 +20,7 @@ public sealed class ZstdFrameTests
         byte[] skippable = [0x5F, 0x2A, 0x4D, 0x18, 3, 0, 0, 0, 9, 9, 9];
         byte[] block = [.. skippable, .. Blocks.ZstdManaged("first "u8.ToArray()), .. skippable, .. Blocks.ZstdManaged([]), .. Blocks.Zstd("second"u8.ToArray()), .. skippable];
 
-        Assert.Equal("first second"u8, Blocks.Inflate(CompressionCodec.Zstd, block));
+        Assert.Equal("first second"u8, Blocks.InflateByLibrary(block));
         Assert.Equal("first second"u8, Blocks.InflateManaged(block));
     }
 
@@ -50,7 +50,7 @@ public sealed class ZstdFrameTests
         var block = ZstdFrame.OfDescriptor(0x03, 0, 0, 0, 0, 0).Raw([1, 2], isLast: true).ToArray();
 
         Assert.Equal([1, 2], Blocks.InflateManaged(block));
-        Assert.Equal([1, 2], Blocks.Inflate(CompressionCodec.Zstd, block));
+        Assert.Equal([1, 2], Blocks.InflateByLibrary(block));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class ZstdFrameTests
         foreach (var exponent in new[] { 0, Windows8MiB, Windows8MiB + 1, Windows128MiB })
         {
             var block = ZstdFrame.OfWindow(exponent).Raw([1, 2], isLast: true).ToArray();
-            Assert.Equal([1, 2], Blocks.Inflate(CompressionCodec.Zstd, block));
+            Assert.Equal([1, 2], Blocks.InflateByLibrary(block));
             Assert.Equal([1, 2], Blocks.InflateManaged(block));
         }
     }
@@ -110,7 +110,7 @@ public sealed class ZstdFrameTests
     {
         var managed = Assert.Throws<CompressionException>(() => Blocks.InflateManaged(block));
         Assert.Equal(fault, managed.Fault);
-        Assert.Equal(fault, Assert.Throws<CompressionException>(() => Blocks.Inflate(CompressionCodec.Zstd, block)).Fault);
+        Assert.Equal(fault, Assert.Throws<CompressionException>(() => Blocks.InflateByLibrary(block)).Fault);
         return managed.Message;
     }
 }

@@ -13,7 +13,7 @@ public sealed class ZstdWindowTests
     {
         var block = Tool.Run("zstd", ["-c", "-q", "-1", "--long=24"], Repeating(FarBytes));
 
-        var failure = Assert.Throws<CompressionException>(() => Blocks.Inflate(CompressionCodec.Zstd, block));
+        var failure = Assert.Throws<CompressionException>(() => Blocks.InflateByLibrary(block));
 
         Assert.Equal(CompressionFault.Unsupported, failure.Fault);
     }
@@ -28,7 +28,7 @@ public sealed class ZstdWindowTests
             var block = Tool.Run("zstd", ["-c", "-q", "-1", option], source);
             Assert.True(block.Length < source.Length * 2 / 3, $"{option} found no far match");
             Assert.True(source.AsSpan().SequenceEqual(Blocks.InflateManaged(block)), option);
-            Assert.True(source.AsSpan().SequenceEqual(Blocks.Inflate(CompressionCodec.Zstd, block)), option);
+            Assert.True(source.AsSpan().SequenceEqual(Blocks.InflateByLibrary(block)), option);
         }
     }
 
@@ -43,7 +43,7 @@ public sealed class ZstdWindowTests
         Tool.Run("zstd", ["--train", "-q", "--maxdict=4096", .. files, "-o", dictionary]);
 
         var block = Tool.Run("zstd", ["-c", "-q", "-D", dictionary], Sample.Of("records", 900));
-        var failure = Assert.Throws<CompressionException>(() => Blocks.Inflate(CompressionCodec.Zstd, block));
+        var failure = Assert.Throws<CompressionException>(() => Blocks.InflateByLibrary(block));
 
         Assert.Equal(CompressionFault.Unsupported, failure.Fault);
         Assert.Equal(CompressionFault.Unsupported, Assert.Throws<CompressionException>(() => Blocks.InflateManaged(block)).Fault);
