@@ -7,6 +7,11 @@ namespace ActorBroker.Model.Compression;
 public static class CompressionCodecs
 {
     /// <summary>Begins to inflate a block.</summary>
+    /// <remarks>
+    /// What a decoder keeps of its output, as far as it has been made, in rented arrays of at most twice the size: gzip 32 KiB (native);
+    /// Snappy the block, up to 1 MiB; LZ4 64 KiB; Zstandard the frame's window, up to 8 MiB (native with libzstd, which is used where it is
+    /// installed). A match that reaches back farther is <see cref="CompressionFault.Unsupported"/>.
+    /// </remarks>
     /// <param name="codec">The codec the batch names.</param>
     /// <param name="compressed">The whole block; not copied.</param>
     /// <param name="outputBytesMax">How many bytes may come out, 0 and up; the limit is kept while inflating.</param>

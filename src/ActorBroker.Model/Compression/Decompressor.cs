@@ -1,8 +1,8 @@
 namespace ActorBroker.Model.Compression;
 
 /// <summary>
-/// Inflates one compressed block piece by piece, as far as it is asked to. Never holds the whole output: what it keeps
-/// is the codec's window, as far as it has been filled (see <see cref="CompressionCodecs.OpenRead"/>).
+/// Inflates one compressed block piece by piece, as far as it is asked to. It keeps no more of its output than the codec's window
+/// (<see cref="CompressionCodecs.OpenRead"/>).
 /// </summary>
 /// <remarks>
 /// Threading: owned by one caller. Buffers come from the shared pool and go back on <see cref="Dispose"/>, which may be

@@ -36,7 +36,8 @@ internal sealed class GreedyMatcher : IMatcher
         var at = start + 1;
         while (TryFind(ref bytes, ref at, startMax, historyStart, out var candidate))
         {
-            while (at > literalsAt && candidate > historyStart && Unsafe.Add(ref bytes, at - 1) == Unsafe.Add(ref bytes, candidate - 1))
+            while (at > literalsAt && candidate > historyStart &&
+                   Unsafe.Add(ref bytes, at - 1) == Unsafe.Add(ref bytes, candidate - 1))
             {
                 at--;
                 candidate--;

@@ -11,9 +11,6 @@ namespace ActorBroker.Model.Compression;
 internal sealed class Lz4Decompressor(ReadOnlyMemory<byte> compressed, long outputBytesMax)
     : Decompressor(CompressionCodec.Lz4, outputBytesMax)
 {
-    private const uint SkippableMagic = 0x184D2A50;
-    private const uint SkippableMask = 0xFFFFFFF0;
-
     private readonly DecoderWindow _window = new(compressed.Length);
     private readonly Lz4BlockReader _block = new();
     private Lz4FrameHeader _header;
@@ -70,10 +67,9 @@ internal sealed class Lz4Decompressor(ReadOnlyMemory<byte> compressed, long outp
     {
         var start = _position;
         var magic = ReadUInt32("the input ends within a frame's magic number");
-        if ((magic & SkippableMask) == SkippableMagic)
+        if (SkippableFrame.IsMagic(magic))
         {
-            var size = ReadUInt32("the input ends within a skippable frame");
-            Take(size, "the input ends within a skippable frame");
+            _position = start + (SkippableFrame.BytesOf(compressed.Span[start..]) ?? throw Truncated("the input ends within a skippable frame"));
             return;
         }
 

@@ -37,9 +37,11 @@ internal ref struct Lz4SequenceWriter(ReadOnlySpan<byte> source, Span<byte> outp
         if (count >= LongCount)
             WriteMore(count - LongCount);
 
-        if (count <= MatchCopy.SlackBytes && at <= _source.Length - MatchCopy.SlackBytes && Written <= _output.Length - MatchCopy.SlackBytes)
+        if (count <= MatchCopy.SlackBytes && at <= _source.Length - MatchCopy.SlackBytes)
             MatchCopy.CopyWide(
-                ref MemoryMarshal.GetReference(_source[at..]), ref MemoryMarshal.GetReference(_output[Written..]), count);
+                ref MemoryMarshal.GetReference(_source[at..]),
+                ref MemoryMarshal.GetReference(_output.Slice(Written, MatchCopy.SlackBytes)),
+                count);
         else
             _source.Slice(at, count).CopyTo(_output[Written..]);
         Written += count;

@@ -29,7 +29,8 @@ internal ref struct SnappyBlockWriter : ISequenceSink
     public int Written { get; private set; }
 
     /// <summary>The most a block takes: each 60 literals may cost a byte, and a match of 4 bytes never costs more than 3.</summary>
-    public static int BytesMax(int contentBytes) => SizeBytesMax + contentBytes + contentBytes / ShortLiteralsMax + 2 * MatchCopy.SlackBytes;
+    public static int BytesMax(int contentBytes) =>
+        SizeBytesMax + contentBytes + contentBytes / ShortLiteralsMax + 2 * MatchCopy.SlackBytes;
 
     public void Add(int literalsAt, int literals, int distance, int length)
     {

@@ -97,7 +97,7 @@ internal ref struct ZstdBitReader
         _count -= count;
     }
 
-    /// <summary>The bytes before <paramref name="left"/>, as they join <paramref name="count"/> bits. Values alone, so that a reader can stay in registers.</summary>
+    /// <summary>The bytes before <paramref name="left"/>, as they join <paramref name="count"/> bits. It takes no reader, so that one can stay in registers.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ulong LoadAtBegin(ref byte source, int left, int bytes, int count)
     {

@@ -18,9 +18,6 @@ internal sealed class ZstdDecompressor : Decompressor
     /// </summary>
     public const int HistoryBytesMax = 8 * 1_024 * 1_024;
 
-    private const uint SkippableMagic = 0x184D2A50;
-    private const uint SkippableMask = 0xFFFFFFF0;
-
     private readonly ReadOnlyMemory<byte> _compressed;
     private readonly bool _usesLibrary;
     private ZstdLibraryFrameReader? _libraryReader;
@@ -79,9 +76,9 @@ internal sealed class ZstdDecompressor : Decompressor
             throw Truncated("the input ends within a frame's magic number");
 
         var magic = BinaryPrimitives.ReadUInt32LittleEndian(rest);
-        if ((magic & SkippableMask) == SkippableMagic)
+        if (SkippableFrame.IsMagic(magic))
         {
-            SkipFrame(rest[ZstdFrameHeader.MagicBytes..]);
+            _position += SkippableFrame.BytesOf(rest) ?? throw Truncated("the input ends within a skippable frame");
             return;
         }
 
@@ -91,18 +88,6 @@ internal sealed class ZstdDecompressor : Decompressor
         var header = ZstdFrameHeader.Read(rest, _position);
         _frame = ReaderOf(header);
         _frame.Open(_position, header);
-    }
-
-    private void SkipFrame(ReadOnlySpan<byte> afterMagic)
-    {
-        const int sizeBytes = sizeof(uint);
-        if (afterMagic.Length < sizeBytes)
-            throw Truncated("the input ends within a skippable frame");
-
-        var size = BinaryPrimitives.ReadUInt32LittleEndian(afterMagic);
-        if (size > (uint)(afterMagic.Length - sizeBytes))
-            throw Truncated("the input ends within a skippable frame");
-        _position += ZstdFrameHeader.MagicBytes + sizeBytes + (int)size;
     }
 
     private IZstdFrameReader ReaderOf(in ZstdFrameHeader header) =>

@@ -15,7 +15,6 @@ internal sealed class ZstdFrameReader(ReadOnlyMemory<byte> compressed) : IZstdFr
 {
     private const int BlockBytesMax = 128 * 1_024;
     private const int BlockHeaderBytes = 3;
-    private const int ChecksumBytes = sizeof(uint);
 
     private readonly DecoderWindow _window = new(compressed.Length);
     private readonly ZstdLiterals _literals = new();
@@ -119,11 +118,16 @@ internal sealed class ZstdFrameReader(ReadOnlyMemory<byte> compressed) : IZstdFr
     {
         if (_contentBytes != (_header.ContentBytes ?? _contentBytes))
             throw ZstdFailure.Corrupt(Position, "a frame inflates to less than its header says");
-        if (_header.HasChecksum &&
-            BinaryPrimitives.ReadUInt32LittleEndian(Take(ChecksumBytes, "the input ends within a frame's checksum")) != (uint)_hash.Finish())
-            throw ZstdFailure.Corrupt(Position, "a frame's checksum is wrong");
+        if (_header.HasChecksum)
+            CheckHash(Take(sizeof(uint), "the input ends within a frame's checksum"));
 
         _hasEnded = true;
+    }
+
+    private void CheckHash(ReadOnlySpan<byte> checksum)
+    {
+        if (BinaryPrimitives.ReadUInt32LittleEndian(checksum) != (uint)_hash.Finish())
+            throw ZstdFailure.Corrupt(Position, "a frame's checksum is wrong");
     }
 
     private ReadOnlySpan<byte> Take(int count, string whenCut)

@@ -78,7 +78,11 @@ internal static class ZstdFrameWriter
     }
 
     private static int WriteBody(
-        ReadOnlySpan<byte> content, ReadOnlySpan<byte> literals, ReadOnlySpan<ZstdCodedSequence> sequences, Span<byte> body, out BlockType type)
+        ReadOnlySpan<byte> content,
+        ReadOnlySpan<byte> literals,
+        ReadOnlySpan<ZstdCodedSequence> sequences,
+        Span<byte> body,
+        out BlockType type)
     {
         type = BlockType.Run;
         if (content.Length > 1 && !content.ContainsAnyExcept(content[0]))

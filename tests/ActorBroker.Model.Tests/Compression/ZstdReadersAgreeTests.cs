@@ -8,7 +8,7 @@ namespace ActorBroker.Model.Tests.Compression;
 /// </summary>
 public sealed class ZstdReadersAgreeTests
 {
-    private const int Inputs = 20_000;
+    private const int InputsByDefault = 10_000;
     private const int OutputBytesMax = 512 * 1_024;
 
     private static readonly int[] Levels = [1, 3, 19];
@@ -23,7 +23,7 @@ public sealed class ZstdReadersAgreeTests
         var mutator = new Mutator(random, [.. frames]);
         Assert.NotNull(ZstdLibrary.Installed);
 
-        for (var index = 0; index < Inputs; index++)
+        for (var index = 0; index < CompressionFuzzTests.InputsOr(InputsByDefault); index++)
         {
             var input = mutator.Next();
             var managed = TryRead(input, usesLibrary: false);
