@@ -121,7 +121,8 @@ public sealed class PartitionLog
     public void BeginEpoch(LeaderEpoch epoch)
     {
         if (Load().Epochs.Assign(epoch, _state.LogEnd))
-            PublishContent();
+            Change(Note);
+        PublishContent();
     }
 
     /// <summary>Where an epoch ends in this log (KIP-101, KIP-279).</summary>

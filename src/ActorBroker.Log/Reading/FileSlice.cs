@@ -13,24 +13,44 @@ namespace ActorBroker.Log.Reading;
 internal sealed class FileSlice(SegmentLease lease, int position, int bytesMax, BatchExpectation first, Offset upTo)
     : LogSlice(first.Next, bytesMax)
 {
+    private const int ChunkBytes = 128 * 1024;
+
     private SegmentLease _lease = lease;
 
     public override int CopyTo(Span<byte> destination)
     {
-        var read = _lease.File.Read(position, destination[..BytesMax]);
         var expected = first;
+        var read = 0;
         var sound = 0;
-        while (RecordBatch.TryOpen(destination[sound..read], out var batch) && batch.NextOffset <= upTo)
+        while (read < BytesMax)
+        {
+            // Read and check by turns, so that the check finds the bytes in the processor's cache.
+            var wanted = Math.Min(ChunkBytes, BytesMax - read);
+            var count = _lease.File.Read(position + read, destination.Slice(read, wanted));
+            read += count;
+            if (!CheckBatches(destination[..read], ref sound, ref expected) || count < wanted)
+                break;
+        }
+
+        return sound > 0 ? sound : throw Damage(StoredBatchDefect.Length);
+    }
+
+    /// <summary>Moves <paramref name="sound"/> behind the last whole batch that may be given; false when none behind it may.</summary>
+    private bool CheckBatches(ReadOnlySpan<byte> bytes, ref int sound, ref BatchExpectation expected)
+    {
+        while (RecordBatch.TryOpen(bytes[sound..], out var batch))
         {
             var defect = expected.Check(batch);
+            if (defect == StoredBatchDefect.None && batch.NextOffset > upTo)
+                return false;
             if (defect != StoredBatchDefect.None)
-                return sound > 0 ? sound : throw Damage(defect);
+                return sound > 0 ? false : throw Damage(defect);
 
             expected = expected.After(batch);
             sound += batch.Bytes.Length;
         }
 
-        return sound > 0 ? sound : throw Damage(StoredBatchDefect.Length);
+        return true;
     }
 
     private protected override void Dispose(bool disposing) => _lease.Dispose();

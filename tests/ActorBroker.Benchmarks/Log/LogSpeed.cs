@@ -18,6 +18,8 @@ internal static class LogSpeed
     {
         var directory = Path.Combine(arguments.Length > 0 ? arguments[0] : AppContext.BaseDirectory, "log-speed");
         var rounds = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : Rounds;
+        if (Directory.Exists(directory))
+            Directory.Delete(directory, recursive: true);
         Directory.CreateDirectory(directory);
         output.WriteLine($"median of {rounds} rounds             bare        log    log/bare   goal");
         Compare(output, rounds, "append 16 KiB, MiB/s", 0.7, new AppendCase(directory, 16 * 1024));
