@@ -64,10 +64,14 @@ internal sealed class SegmentIndexes
         _bytesSinceEntry += bytes;
     }
 
-    /// <summary>Gives the segment's largest timestamp an entry, and writes both files' rest.</summary>
+    /// <summary>
+    /// Gives the segment's largest timestamp an entry, and writes both files' rest. A segment too short for an offset entry gets neither file:
+    /// Kafka's tools read no time index without an offset index.
+    /// </summary>
     public void Complete()
     {
-        NoteLargest();
+        if (Offsets.Count > 0)
+            NoteLargest();
         Offsets.Write();
         Times.Write();
     }
