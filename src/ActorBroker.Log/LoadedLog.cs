@@ -15,11 +15,13 @@ internal sealed class LoadedLog
 
     private readonly LogContext _context;
     private readonly PartitionLogOptions _options;
+    private readonly Func<bool> _allowsGaps;
 
     public LoadedLog(LogContext context, PartitionId id, PartitionLogOptions options)
     {
         _context = context;
         _options = options;
+        _allowsGaps = () => AllowGaps;
         Directory = context.DirectoryOf(id);
         AllowGaps = context.Disk.FileExists($"{Directory}/{GapsFile}");
         Producers = new ProducerStates(options.Producers);
@@ -52,6 +54,13 @@ internal sealed class LoadedLog
     /// <summary>Ranges that recovery found to be damaged, in order.</summary>
     public List<LogDamage> Damage { get; } = [];
 
+    /// <summary>How many aborted transactions the log's file has for each segment: see <see cref="AbortedCountsFile"/>.</summary>
+    public IReadOnlyList<(Offset Base, long Entries)> SavedAbortedCounts { get; set; } = [];
+
+    /// <summary>How many aborted transactions each segment has that has any, in order.</summary>
+    public IReadOnlyList<(Offset Base, long Entries)> AbortedCounts =>
+        [.. Segments.FindAll(segment => segment.Transactions.Count > 0).Select(segment => (segment.BaseOffset, segment.Transactions.Count))];
+
     /// <summary>True when compaction took batches: see <see cref="GapsFile"/>.</summary>
     public bool AllowGaps { get; private set; }
 
@@ -60,7 +69,7 @@ internal sealed class LoadedLog
 
     /// <summary>A segment of this log's directory.</summary>
     public Segment SegmentAt(Offset baseOffset, int bytes) =>
-        new(_context.Files, Directory, baseOffset, bytes, _options.IndexIntervalBytes);
+        new(_context.Files, Directory, baseOffset, bytes, _options.IndexIntervalBytes, _allowsGaps);
 
     /// <summary>What readers need; immutable.</summary>
     public LogContent ToContent(LeaseGate gate) => new([.. Segments], EpochView.Of(Epochs), [.. Damage], AllowGaps, gate);
@@ -85,6 +94,42 @@ internal sealed class LoadedLog
         Disk.FlushDirectory(Directory);
         if (directoryIsNew)
             Disk.FlushDirectory(_context.Path);
+    }
+
+    /// <summary>Loads the aborted transactions of all segments; changes nothing on the disk.</summary>
+    /// <returns>The segments whose index is damaged, or not all there.</returns>
+    public List<Segment> LoadTransactions()
+    {
+        AbortedCountsFile.Load(Disk, Directory, out var counts);
+        SavedAbortedCounts = [.. counts.OrderBy(count => count.Key).Select(count => (count.Key, count.Value))];
+        return Segments.FindAll(segment => !segment.Transactions.Load(counts.GetValueOrDefault(segment.BaseOffset)));
+    }
+
+    /// <summary>Loads the aborted transactions of all segments for the owner, those whose markers lie below <paramref name="end"/>.</summary>
+    /// <returns>The base offsets of segments whose index is damaged, or not all there: they have none now, and are to be made again from the batches.</returns>
+    public HashSet<Offset> TakeTransactions(Offset end)
+    {
+        var remade = LoadTransactions();
+        foreach (var segment in remade)
+            segment.Transactions.Clear();
+        foreach (var segment in Segments)
+            segment.Transactions.Truncate(end);
+        return [.. remade.Select(segment => segment.BaseOffset)];
+    }
+
+    /// <summary>
+    /// Before indexes of aborted transactions lose entries, the log's file must not ask for them: forgets what it says of segments from
+    /// <paramref name="from"/> on, until the next checkpoint. Durable on return.
+    /// </summary>
+    /// <exception cref="LogDiskException">The disk failed.</exception>
+    public void ForgetAbortedCounts(Offset from)
+    {
+        (Offset Base, long Entries)[] kept = [.. SavedAbortedCounts.Where(count => count.Base < from)];
+        if (kept.Length == SavedAbortedCounts.Count)
+            return;
+
+        AbortedCountsFile.Save(Disk, Directory, kept);
+        SavedAbortedCounts = kept;
     }
 
     /// <summary>From now on gaps are no damage; durable on return.</summary>

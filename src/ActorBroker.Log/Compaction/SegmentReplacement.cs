@@ -22,6 +22,7 @@ internal sealed record SegmentReplacement(IReadOnlyList<Segment> Replaced, Clean
         var index = log.Segments.IndexOf(Replaced[0]);
         log.StartAllowingGaps();
         DeleteSnapshots(log, Offset.Min(recoveryPoint, log.EndOf(index + Replaced.Count - 1, writer.End)));
+        log.ForgetAbortedCounts(Cleaned.BaseOffset);
         SegmentSwap.Announce(log.Disk, log.Directory, Cleaned.BaseOffset);
 
         publisher.CloseGate(keepsTail: true);

@@ -107,7 +107,7 @@ internal sealed class DirectoryInventory
     {
         ReplicaState? state = _checkpointed.TryGetValue(id, out var checkpointed) ? checkpointed : null;
         var known = isNoted ? Known(state ?? ReplicaState.New(id), _journal.Notes[id]) : state;
-        var mayBeDirty = isNoted || (!WasClean && _journal.Condition != StateFileCondition.Sound);
+        var mayBeDirty = isNoted || (!WasClean && (_journal.Condition != StateFileCondition.Sound || _journal.HasFlippedBit));
         var isMissing = state is { } expected && expected.LogEnd > Offset.Zero && !_present.Contains(id);
         var needsRecovery = mayBeDirty || isMissing || state is null;
         return new ReplicaSlot(id) { State = state, Known = known, NeedsRecovery = needsRecovery, IsClean = !needsRecovery };

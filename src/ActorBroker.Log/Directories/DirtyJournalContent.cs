@@ -16,6 +16,15 @@ public sealed record DirtyJournalContent(
 {
     private const int RecordsAtOnce = 1024;
 
+    // Of more wrong records than these a crash was the cause, not a bit.
+    private const int WrongRecordsMax = 16;
+
+    /// <summary>
+    /// True when a record would be right but for one bit: no crash tears a record so. It may have been flushed though no later record vouches for it, and any
+    /// log may be the one that it named.
+    /// </summary>
+    public bool HasFlippedBit { get; private init; }
+
     /// <summary>Reads a log directory's journal.</summary>
     /// <exception cref="NewerFormatException">A newer build wrote the file.</exception>
     /// <exception cref="LogDiskException">The disk failed.</exception>
@@ -32,17 +41,19 @@ public sealed record DirtyJournalContent(
         var condition = DirtyJournalFormat.ReadHeader(header.AsSpan(0, length), out var version, out var generation);
         if (condition == StateFileCondition.Newer)
             throw new NewerFormatException(path, version, DirtyJournalFormat.Version);
-        if (condition == StateFileCondition.Sound && !TryReadRecords(file, generation, notes))
+        var hasFlippedBit = false;
+        if (condition == StateFileCondition.Sound && !TryReadRecords(file, generation, notes, out hasFlippedBit))
             condition = StateFileCondition.Damaged;
-        return new DirtyJournalContent(condition, generation, notes);
+        return new DirtyJournalContent(condition, generation, notes) { HasFlippedBit = hasFlippedBit };
     }
 
     /// <summary>Reads all that is there. False when a record is wrong that a later one says was flushed.</summary>
-    private static bool TryReadRecords(ILogFile file, long generation, Dictionary<PartitionId, DirtyNote> notes)
+    private static bool TryReadRecords(ILogFile file, long generation, Dictionary<PartitionId, DirtyNote> notes, out bool hasFlippedBit)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(RecordsAtOnce * DirtyJournalFormat.RecordBytes);
         var room = buffer.AsSpan(0, RecordsAtOnce * DirtyJournalFormat.RecordBytes);
-        var (number, firstWrong, durable) = (0, int.MaxValue, 0);
+        var (number, firstWrong, wrongCount, durable) = (0, int.MaxValue, 0, 0);
+        hasFlippedBit = false;
         int length;
         do
         {
@@ -57,6 +68,7 @@ public sealed record DirtyJournalContent(
                 else
                 {
                     firstWrong = Math.Min(firstWrong, number);
+                    hasFlippedBit |= wrongCount++ < WrongRecordsMax && DirtyJournalFormat.IsOneBitOff(rest, generation, number);
                 }
 
                 rest = rest[DirtyJournalFormat.RecordBytes..];

@@ -80,6 +80,22 @@ internal static class DirtyJournalFormat
             && (note == DirtyNote.Deleted || (note.LogStart >= Offset.Zero && note.RecoveryPoint >= Offset.Zero));
     }
 
+    /// <summary>True when turning one bit over makes the bytes this record of this journal.</summary>
+    public static bool IsOneBitOff(ReadOnlySpan<byte> source, long generation, int number)
+    {
+        Span<byte> record = stackalloc byte[RecordBytes];
+        source[..RecordBytes].CopyTo(record);
+        for (var bit = 0; bit < RecordBytes * 8; bit++)
+        {
+            record[bit / 8] ^= (byte)(1 << (bit % 8));
+            if (TryReadRecord(record, generation, number, out _, out _, out _))
+                return true;
+            record[bit / 8] ^= (byte)(1 << (bit % 8));
+        }
+
+        return false;
+    }
+
     private static uint Checksum(ReadOnlySpan<byte> record, long generation, int number)
     {
         Span<byte> bytes = stackalloc byte[PlaceBytes + CheckedRecordBytes];

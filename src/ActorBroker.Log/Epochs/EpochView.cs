@@ -6,14 +6,22 @@ namespace ActorBroker.Log.Epochs;
 public sealed class EpochView
 {
     /// <summary>Knows no epoch.</summary>
-    public static readonly EpochView Empty = new([]);
+    public static readonly EpochView Empty = new([], Offset.Zero);
 
     private readonly EpochStart[] _entries;
+    private readonly Offset _completeTo;
 
-    private EpochView(EpochStart[] entries) => _entries = entries;
+    private EpochView(EpochStart[] entries, Offset completeTo)
+    {
+        _entries = entries;
+        _completeTo = completeTo;
+    }
 
-    /// <summary>What <paramref name="epochs"/> holds now.</summary>
-    public static EpochView Of(LeaderEpochs epochs) => new(epochs.Entries.ToArray());
+    /// <summary>What <paramref name="epochs"/> holds now: every epoch of the log.</summary>
+    public static EpochView Of(LeaderEpochs epochs) => Of(epochs, new Offset(long.MaxValue));
+
+    /// <summary>What <paramref name="epochs"/> holds now: every epoch that began below <paramref name="completeTo"/>; behind it later ones may have begun.</summary>
+    public static EpochView Of(LeaderEpochs epochs, Offset completeTo) => new(epochs.Entries.ToArray(), completeTo);
 
     /// <summary>All entries, oldest first.</summary>
     public ReadOnlySpan<EpochStart> Entries => _entries;
@@ -27,7 +35,7 @@ public sealed class EpochView
 
     /// <summary>
     /// True when a batch that begins at <paramref name="offset"/> may carry <paramref name="epoch"/>: the epoch that wrote this offset, or,
-    /// behind the latest epoch's start, a later one that was not noted yet. Below the first known start everything may be.
+    /// where the view is not complete, one later than all that are known. Below the first known start everything may be.
     /// </summary>
     public bool Allows(Offset offset, LeaderEpoch epoch)
     {
@@ -35,8 +43,7 @@ public sealed class EpochView
         if (index < 0)
             return true;
 
-        var latest = index == _entries.Length - 1;
-        return epoch == _entries[index].Epoch || (latest && epoch > _entries[index].Epoch && offset > _entries[index].Start);
+        return epoch == _entries[index].Epoch || (offset >= _completeTo && epoch > _entries[^1].Epoch);
     }
 
     private int IndexOf(Offset offset)

@@ -33,6 +33,9 @@ internal sealed class SparseIndex(CachedFile file, IndexLayout layout)
     /// <summary>The file.</summary>
     public CachedFile File => file;
 
+    /// <summary>True when the last <see cref="Load(long, long)"/> left out entries behind the end that it was given.</summary>
+    public bool WasCut { get; private set; }
+
     /// <summary>Adds an entry in memory; a page that it fills is written out. The key and the value are larger than the last entry's.</summary>
     public void Append(IndexEntry entry)
     {
@@ -114,6 +117,7 @@ internal sealed class SparseIndex(CachedFile file, IndexLayout layout)
                 var read = source.Read(position, page.AsSpan(0, layout.PageBytes));
                 var whole = read / layout.EntryBytes;
                 var taken = TakePage(page, whole, keyEnd, valueEnd, out var ended);
+                WasCut = ended;
                 if (taken < layout.PageEntries)
                     return ended || (taken == whole && whole * layout.EntryBytes == read);
             }
@@ -168,6 +172,7 @@ internal sealed class SparseIndex(CachedFile file, IndexLayout layout)
         _tailCount = 0;
         _tailWritten = 0;
         _last = IndexEntry.None;
+        WasCut = false;
     }
 
     private void CompletePage()

@@ -28,9 +28,9 @@ public sealed class LogVerifier(ILogDisk disk)
     public InspectionReport VerifyLogDirectory(string path)
     {
         var findings = new Findings(disk);
-        var known = new DirectoryFiles(findings, path).Verify();
         findings.Inspect(path, _ =>
         {
+            var known = new DirectoryFiles(findings, path).Verify();
             foreach (var entry in disk.List(path))
             {
                 if (entry.IsDirectory && PartitionId.TryParse(entry.Name, out var id))

@@ -2,6 +2,7 @@ using ActorBroker.Log.Directories;
 using ActorBroker.Log.Disk;
 using ActorBroker.Log.Epochs;
 using ActorBroker.Log.Indexes;
+using ActorBroker.Log.Producers;
 using ActorBroker.Log.Segments;
 using ActorBroker.Model;
 
@@ -22,6 +23,7 @@ internal sealed class ReplicaVerification(Findings findings, string directory, R
         findings.Replicas++;
         _listing = SegmentListing.Of(findings.Disk, directory);
         findings.InspectState(PathOf(LeaderEpochsFile.Name), clean is { } state && state.LogEnd > state.LogStart, LoadEpochs);
+        findings.InspectState(PathOf(AbortedCountsFile.Name), isExpected: false, LoadAbortedCounts);
         var history = new ProducerVerification(findings, directory, _listing, _allowGaps);
         var end = VerifySegments(history);
         history.Complete(end);
@@ -32,6 +34,12 @@ internal sealed class ReplicaVerification(Findings findings, string directory, R
     {
         var condition = LeaderEpochsFile.Load(findings.Disk, directory, out _epochs);
         return (condition, _epochs.Entries.Length);
+    }
+
+    private (StateFileCondition Condition, int Entries) LoadAbortedCounts()
+    {
+        var condition = AbortedCountsFile.Load(findings.Disk, directory, out var counts);
+        return (condition, counts.Count);
     }
 
     private Offset VerifySegments(ProducerVerification history)

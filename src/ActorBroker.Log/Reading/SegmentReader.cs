@@ -21,10 +21,14 @@ internal readonly struct SegmentReader
         _segment = content.Segments[index];
         _bound = isLast ? endPosition : _segment.Bytes;
         EndOffset = isLast ? logEnd : content.Segments[index + 1].BaseOffset;
+        IsEmpty = _bound == 0 && (_segment.BaseOffset == EndOffset || content.AllowGaps);
     }
 
     /// <summary>The offset behind the segment.</summary>
     public Offset EndOffset { get; }
+
+    /// <summary>True when there is nothing in the segment, and nothing should be.</summary>
+    public bool IsEmpty { get; }
 
     /// <summary>The bytes that count.</summary>
     public int Bound => _bound;

@@ -21,10 +21,14 @@ internal readonly struct TimestampSearch(LogContent content, LogBounds bounds, i
             var reader = new SegmentReader(content, index, bounds.End, endPosition);
             if (LargestOf(reader).Timestamp < timestamp)
                 continue;
-            if (FirstIn(reader, StartOf(reader, timestamp), timestamp) is { } found)
-                return found.Offset < upTo ? found : null;
+            if (FirstIn(reader, StartOf(reader, timestamp), timestamp) is not { } found)
+                continue;
+
+            ThrowIfHidden(found.Offset);
+            return found.Offset < upTo ? found : null;
         }
 
+        ThrowIfHidden(bounds.End);
         return null;
     }
 
@@ -32,6 +36,7 @@ internal readonly struct TimestampSearch(LogContent content, LogBounds bounds, i
     /// <exception cref="SupersededException">The content's gate is closed.</exception>
     public TimestampedOffset? Largest()
     {
+        ThrowIfHidden(bounds.End);
         var largest = TimestampedOffset.None;
         for (var index = FirstSegment; index < content.Segments.Length; index++)
         {
@@ -44,20 +49,45 @@ internal readonly struct TimestampSearch(LogContent content, LogBounds bounds, i
         return largest.Offset == Offset.None ? null : First(largest.Timestamp, bounds.End);
     }
 
+    /// <summary>What is damaged may have held any timestamp.</summary>
+    private void ThrowIfHidden(Offset end)
+    {
+        foreach (var damage in content.Damage)
+        {
+            if (!damage.IsCut && damage.First < end && damage.Next > bounds.Start)
+                throw new CorruptBatchException(damage.First, damage.Next, damage.File, damage.Position, damage.Defect);
+        }
+    }
+
     private int FirstSegment => Math.Max(0, content.FloorIndex(bounds.Start));
 
-    private static TimestampedOffset LargestOf(SegmentReader reader) =>
-        reader.Bound == 0 ? TimestampedOffset.None : reader.Segment.LargestTimestamp(reader.Bound, reader.EndOffset);
+    /// <summary>The segment's largest timestamp; where damage hides a part, the largest there is, so that the search comes to the damage and names it.</summary>
+    private static TimestampedOffset LargestOf(SegmentReader reader)
+    {
+        if (reader.IsEmpty)
+            return TimestampedOffset.None;
 
-    /// <summary>An offset from which on the search may begin: no record before it, at or behind the log's start, is young enough.</summary>
+        var largest = reader.Segment.LargestTimestamp(reader.Bound, reader.EndOffset);
+        return reader.Segment.IsWhole && reader.Bound > 0 ? largest : new TimestampedOffset(long.MaxValue, reader.EndOffset + -1);
+    }
+
+    /// <summary>
+    /// An offset from which on the search may begin: no record before it, at or behind the log's start, is young enough. Only older entries
+    /// are used: one of the same timestamp would hide records if a flipped bit had moved it to a later batch of that timestamp. Of a segment
+    /// with damage none is: what the damage hides is in no entry.
+    /// </summary>
     private Offset StartOf(SegmentReader reader, long timestamp)
     {
         var segment = reader.Segment;
-        var entry = segment.FloorTimestamp(timestamp, reader.Bound, reader.EndOffset);
+        if (!segment.IsWhole)
+            return segment.BaseOffset > bounds.Start ? segment.BaseOffset : bounds.Start;
+
+        var older = Math.Max(timestamp, long.MinValue + 1) - 1;
+        var entry = segment.FloorTimestamp(older, reader.Bound, reader.EndOffset);
         if (entry.Value >= 0 && !segment.TimeEntryHolds(entry, reader.Bound))
         {
-            segment.RebuildIndexes();
-            entry = segment.FloorTimestamp(timestamp, reader.Bound, reader.EndOffset);
+            segment.RebuildIndexes(reader.EndOffset);
+            entry = segment.FloorTimestamp(older, reader.Bound, reader.EndOffset);
         }
 
         var start = entry.Value < 0 ? segment.BaseOffset : segment.BaseOffset + entry.Value;
@@ -83,7 +113,7 @@ internal readonly struct TimestampSearch(LogContent content, LogBounds bounds, i
     /// </summary>
     private TimestampedOffset LargestFromStart(SegmentReader reader)
     {
-        if (reader.Bound == 0)
+        if (reader.IsEmpty)
             return TimestampedOffset.None;
 
         using var lease = reader.Lease();
@@ -98,7 +128,7 @@ internal readonly struct TimestampSearch(LogContent content, LogBounds bounds, i
         var largest = TimestampedOffset.None;
         for (var timestamp = long.MinValue; FirstRecord(reader, lease.File, first, timestamp) is { } record; timestamp = record.Timestamp + 1)
             largest = record;
-        for (var start = first.NextOffset; locator.FindOffset(start) is { } batch; start = batch.NextOffset)
+        for (var start = first.NextOffset; locator.FindTimestamp(start, long.MinValue + 1) is { } batch; start = batch.NextOffset)
         {
             if (largest.Offset == Offset.None || batch.MaxTimestamp > largest.Timestamp)
                 largest = new TimestampedOffset(batch.MaxTimestamp, batch.BaseOffset);

@@ -1,5 +1,6 @@
 using ActorBroker.Log.Disk;
 using ActorBroker.Model;
+using ActorBroker.Model.Records;
 
 namespace ActorBroker.Log.Segments;
 
@@ -24,7 +25,7 @@ internal readonly struct BatchLocator(Segment segment, ILogFile file, int bound,
         if (Walk(hint, target, out var found))
             return found;
 
-        segment.RebuildIndexes();
+        segment.RebuildIndexes(whole.End);
         Invariant.Holds(Walk(IndexHint.Start, target, out found), "a walk from the segment's start needs no index");
         return found;
     }
@@ -37,12 +38,12 @@ internal readonly struct BatchLocator(Segment segment, ILogFile file, int bound,
         for (var position = hint.Position; ;)
         {
             using var scanner = new BatchScanner(file, position, bound, BatchScanner.SeekBytes);
-            while (scanner.MoveNext())
+            while (target.IsTimestamp ? scanner.MoveNextWhole() : scanner.MoveNext())
             {
                 var header = scanner.Header;
                 if (scanner.Position == hint.Position && hint != IndexHint.Start && header.LastOffset != hint.LastOffset)
                     return false;
-                if (expected.CheckHeader(header) != StoredBatchDefect.None)
+                if (!Holds(expected, scanner, target))
                     break;
                 var timestamp = SegmentIndexes.TimestampOf(header);
                 if (target.IsMetBy(header.LastOffset, timestamp))
@@ -65,12 +66,22 @@ internal readonly struct BatchLocator(Segment segment, ILogFile file, int bound,
         }
     }
 
+    /// <summary>A timestamp is covered by the checksum alone, so a batch that is passed over because of its own is checked whole.</summary>
+    private static bool Holds(BatchExpectation expected, BatchScanner scanner, Target target)
+    {
+        if (!target.IsTimestamp)
+            return expected.CheckHeader(scanner.Header) == StoredBatchDefect.None;
+
+        RecordBatch.TryOpen(scanner.Batch.Span, out var batch);
+        return expected.Check(batch) == StoredBatchDefect.None;
+    }
+
     private int PassDamage(ref BatchExpectation expected, int position, Target target)
     {
         var defect = DamageScan.DefectAt(file, position, bound, expected);
         var sound = DamageScan.NextSound(file, position + 1, bound, expected with { AllowGaps = true });
         var next = sound?.BaseOffset ?? whole.End;
-        if (target.Timestamp != long.MinValue || target.Start < next)
+        if (target.IsTimestamp || target.Start < next)
             throw Damage(expected, position, defect, next);
 
         expected = expected with { Next = next };
@@ -83,6 +94,8 @@ internal readonly struct BatchLocator(Segment segment, ILogFile file, int bound,
     private readonly record struct Target(Offset Start, long Timestamp)
     {
         public bool IsMetBy(Offset lastOffset, long maxTimestamp) => lastOffset >= Start && maxTimestamp >= Timestamp;
+
+        public bool IsTimestamp => Timestamp != long.MinValue;
 
         public bool IsBehind(Offset end) => Start >= end;
     }

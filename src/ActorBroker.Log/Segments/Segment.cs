@@ -15,6 +15,7 @@ internal sealed class Segment
 {
     private readonly Lock _gate = new();
     private readonly int _indexIntervalBytes;
+    private readonly Func<bool> _allowsGaps;
     private readonly SegmentIndexes _indexes;
     private bool _indexesLoaded;
     private volatile bool _isDeleted;
@@ -25,7 +26,8 @@ internal sealed class Segment
     /// <param name="baseOffset">The segment's name.</param>
     /// <param name="bytes">How many bytes of sound batches the file holds; 0 for a new one.</param>
     /// <param name="indexIntervalBytes">Bytes of batches between two index entries.</param>
-    public Segment(OpenFiles files, string directory, Offset baseOffset, int bytes, int indexIntervalBytes)
+    /// <param name="allowsGaps">True where compaction may have taken whole batches.</param>
+    public Segment(OpenFiles files, string directory, Offset baseOffset, int bytes, int indexIntervalBytes, Func<bool> allowsGaps)
     {
         BaseOffset = baseOffset;
         LogFile = new CachedFile(files, $"{directory}/{SegmentFileName.Of(baseOffset, SegmentFileName.Log)}");
@@ -34,6 +36,7 @@ internal sealed class Segment
             baseOffset);
         _indexes = new SegmentIndexes(files, directory, baseOffset);
         _indexIntervalBytes = indexIntervalBytes;
+        _allowsGaps = allowsGaps;
         _bytes = bytes;
         _indexesLoaded = bytes == 0;
     }
@@ -122,6 +125,16 @@ internal sealed class Segment
         }
     }
 
+    /// <summary>False when damage hides a part of the segment, which may hold a larger timestamp than <see cref="LargestTimestamp"/>. Known once that was asked for.</summary>
+    public bool IsWhole
+    {
+        get
+        {
+            lock (_gate)
+                return _indexes.IsComplete;
+        }
+    }
+
     /// <summary>
     /// Loads the indexes when that was not done; after it, appends may come.
     /// </summary>
@@ -167,13 +180,13 @@ internal sealed class Segment
 
     /// <summary>Makes the indexes again from the batches: an entry was found to be wrong.</summary>
     /// <exception cref="SupersededException">The files are gone, or another segment's.</exception>
-    public void RebuildIndexes()
+    public void RebuildIndexes(Offset endOffset)
     {
         lock (_gate)
         {
             ThrowIfDeleted();
             using var lease = LogFile.Acquire();
-            _indexes.Rebuild(lease.File, Bytes, _indexIntervalBytes);
+            _indexes.Rebuild(lease.File, Bytes, endOffset, _indexIntervalBytes, _allowsGaps());
             _indexes.Offsets.Write();
             _indexes.Times.Write();
         }
@@ -222,7 +235,7 @@ internal sealed class Segment
 
         ThrowIfDeleted();
         using var lease = LogFile.Acquire();
-        _indexes.Load(lease.File, bound, endOffset, _indexIntervalBytes);
+        _indexes.Load(lease.File, bound, endOffset, _indexIntervalBytes, _allowsGaps());
         _indexesLoaded = true;
     }
 

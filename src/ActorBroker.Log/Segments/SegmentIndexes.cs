@@ -1,4 +1,5 @@
 using ActorBroker.Log.Disk;
+using ActorBroker.Log.Epochs;
 using ActorBroker.Log.Indexes;
 using ActorBroker.Model;
 using ActorBroker.Model.Records;
@@ -43,6 +44,9 @@ internal sealed class SegmentIndexes
     /// <summary>The largest timestamp of the segment, in milliseconds since 1970, and its batch's last offset; -1 while there is none.</summary>
     public TimestampedOffset Largest { get; private set; } = TimestampedOffset.None;
 
+    /// <summary>False when a damaged batch kept the indexes from being made whole: what lies behind it is not indexed, nor counted in <see cref="Largest"/>.</summary>
+    public bool IsComplete { get; private set; } = true;
+
     /// <summary>Takes note of the batch that lies at <paramref name="position"/>; batches come in order, and the one of the newest entry may come again.</summary>
     public void Note(in RecordBatch header, int position, int bytes, int intervalBytes)
     {
@@ -83,8 +87,9 @@ internal sealed class SegmentIndexes
     /// <param name="end">Where they end, in bytes.</param>
     /// <param name="endOffset">Entries from this offset on are cut.</param>
     /// <param name="intervalBytes">As for <see cref="Note"/>.</param>
-    public void Load(ILogFile log, int end, Offset endOffset, int intervalBytes) =>
-        NoteFrom(log, LoadUpTo(log, end, endOffset), end, intervalBytes);
+    /// <param name="allowGaps">True where compaction may have taken whole batches.</param>
+    public void Load(ILogFile log, int end, Offset endOffset, int intervalBytes, bool allowGaps) =>
+        NoteFrom(log, LoadUpTo(log, end, endOffset), end, endOffset, intervalBytes, allowGaps);
 
     /// <summary>Loads both files as far as they are sound and hold entries below <paramref name="endOffset"/>, and checks their last entries at the batches.</summary>
     /// <returns>The position of the newest indexed batch, from which on batches are to be noted.</returns>
@@ -92,7 +97,8 @@ internal sealed class SegmentIndexes
     {
         var relativeEnd = endOffset - _baseOffset;
         var sound = Offsets.Load(relativeEnd, end) & Times.Load(long.MaxValue, relativeEnd);
-        if (!sound || !LastEntriesHold(log, end))
+        var isOneCut = Times.WasCut && !Offsets.WasCut;
+        if (!sound || isOneCut || !LastEntriesHold(log, end))
         {
             Offsets.Clear();
             Times.Clear();
@@ -100,33 +106,42 @@ internal sealed class SegmentIndexes
 
         Largest = Times.Count == 0 ? TimestampedOffset.None : new TimestampedOffset(Times.Last.Key, _baseOffset + Times.Last.Value);
         _bytesSinceEntry = 0;
+        IsComplete = true;
         return Math.Max(0, Offsets.Last.Value);
     }
 
     /// <summary>Makes both indexes again from the batches.</summary>
-    public void Rebuild(ILogFile log, int end, int intervalBytes)
+    public void Rebuild(ILogFile log, int end, Offset endOffset, int intervalBytes, bool allowGaps)
     {
         Offsets.Clear();
         Times.Clear();
         Largest = TimestampedOffset.None;
         _bytesSinceEntry = 0;
-        NoteFrom(log, 0, end, intervalBytes);
+        IsComplete = true;
+        NoteFrom(log, 0, end, endOffset, intervalBytes, allowGaps);
     }
 
     /// <summary>The largest timestamp of a batch's records: none where compaction took them all, whatever the header kept of them.</summary>
     public static long TimestampOf(in RecordBatch header) =>
         header.RecordCount == 0 ? TimestampedOffset.None.Timestamp : header.MaxTimestamp;
 
-    private void NoteFrom(ILogFile log, int position, int end, int intervalBytes)
+    /// <summary>Notes the batches from a position on, up to the first that is not what must be there: a hint made from a damaged header would lead readers astray.</summary>
+    private void NoteFrom(ILogFile log, int position, int end, Offset endOffset, int intervalBytes, bool allowGaps)
     {
+        var expected = new BatchExpectation(_baseOffset, new Offset(long.MaxValue), allowGaps || position > 0, EpochView.Empty);
         using var scanner = new BatchScanner(log, position, end, BatchScanner.SeekBytes);
-        while (scanner.MoveNext())
+        while (IsComplete && scanner.MoveNextWhole())
         {
-            var header = scanner.Header;
-            if (header.Magic != RecordBatchFormat.Magic || header.LastOffsetDelta < 0 || header.BaseOffset < _baseOffset)
+            RecordBatch.TryOpen(scanner.Batch.Span, out var batch);
+            IsComplete = expected.Check(batch) == StoredBatchDefect.None;
+            if (!IsComplete)
                 return;
-            Note(header, scanner.Position, scanner.Bytes, intervalBytes);
+
+            Note(batch, scanner.Position, scanner.Bytes, intervalBytes);
+            expected = expected.After(batch) with { AllowGaps = allowGaps };
         }
+
+        IsComplete = scanner.IsAtEnd && (allowGaps || expected.Next == endOffset);
     }
 
     private bool LastEntriesHold(ILogFile log, int end)

@@ -10,29 +10,46 @@ namespace ActorBroker.Log.Segments;
 internal sealed class SegmentTransactions(CachedFile file, Offset baseOffset)
 {
     private TransactionIndex _index = new(baseOffset);
+    private volatile bool _isDamaged;
 
     /// <summary>The file.</summary>
     public CachedFile File => file;
 
     /// <summary>True when there is a file to flush.</summary>
-    public bool HasFile => _index.View.Count > 0;
+    public bool HasFile => Count > 0;
 
-    /// <summary>Reads the file if there is one.</summary>
-    /// <returns>False when it is damaged: it holds nothing now, and must be made again from the batches.</returns>
-    public bool Load()
+    /// <summary>How many transactions.</summary>
+    public long Count => _index.View.Count;
+
+    /// <summary>Reads the file if there is one; changes nothing on the disk.</summary>
+    /// <param name="countMin">How many transactions it is known to have at least.</param>
+    /// <returns>False when it is damaged or lacks some: lookups are refused until <see cref="Clear"/>.</returns>
+    public bool Load(long countMin = 0)
     {
-        if (!file.Exists)
-            return true;
-
-        using var lease = file.Acquire();
-        if (TransactionIndex.Load(lease.File, baseOffset, out var index) == StateFileCondition.Sound)
+        var index = new TransactionIndex(baseOffset);
+        var isSound = true;
+        if (file.Exists)
         {
-            Volatile.Write(ref _index, index);
-            return true;
+            using var lease = file.Acquire();
+            isSound = TransactionIndex.Load(lease.File, baseOffset, out index) == StateFileCondition.Sound;
         }
 
-        lease.File.SetLength(0);
-        return false;
+        _isDamaged = !isSound || index.View.Count < countMin;
+        if (!_isDamaged)
+            Volatile.Write(ref _index, index);
+        return !_isDamaged;
+    }
+
+    /// <summary>Empties the file: it is to be made again from the batches.</summary>
+    public void Clear()
+    {
+        if (file.Exists)
+        {
+            using var lease = file.Acquire();
+            lease.File.SetLength(0);
+        }
+
+        _isDamaged = false;
     }
 
     /// <summary>Adds a transaction that was aborted; its marker lies behind all others.</summary>
@@ -63,8 +80,12 @@ internal sealed class SegmentTransactions(CachedFile file, Offset baseOffset)
     }
 
     /// <summary>Adds to <paramref name="found"/> the aborted transactions with records from <paramref name="start"/> up to <paramref name="end"/>.</summary>
+    /// <exception cref="DamagedTransactionIndexException">The index is damaged; the log's owner makes it again when it loads the log.</exception>
     public TransactionLookup Collect(Offset start, Offset end, List<AbortedTransaction> found)
     {
+        if (_isDamaged)
+            throw new DamagedTransactionIndexException(file.Path, 0);
+
         var view = Volatile.Read(ref _index).View;
         if (view.Count == 0)
             return TransactionLookup.Continues;

@@ -13,7 +13,7 @@ public sealed class FlushTicket
 {
     private readonly LogContext _context;
     private readonly List<(Segment? Owner, CachedFile File)> _files = [];
-    private (string Path, byte[] Content)? _replaced;
+    private readonly List<(string Path, byte[] Content)> _replaced = [];
     private readonly List<string> _directories = [];
 
     internal FlushTicket(LogContext context, Offset upTo, int generation, bool isCheckpoint)
@@ -46,8 +46,8 @@ public sealed class FlushTicket
         _context.Journal.Flush();
         foreach (var (owner, file) in _files)
             Flush(owner, file);
-        if (_replaced is { } replaced)
-            AtomicFile.Replace(_context.Disk, replaced.Path, replaced.Content);
+        foreach (var (path, content) in _replaced)
+            AtomicFile.Replace(_context.Disk, path, content);
         foreach (var directory in _directories)
             _context.Disk.FlushDirectory(directory);
     }
@@ -56,7 +56,7 @@ public sealed class FlushTicket
     internal void Add(CachedFile file, Segment? owner) => _files.Add((owner, file));
 
     /// <summary>Replaces a small file.</summary>
-    internal void Replace(string path, byte[] content) => _replaced = (path, content);
+    internal void Replace(string path, byte[] content) => _replaced.Add((path, content));
 
     /// <summary>Flushes a directory's names, last of all.</summary>
     internal void AddDirectory(string path) => _directories.Add(path);

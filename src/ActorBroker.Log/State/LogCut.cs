@@ -44,6 +44,7 @@ internal readonly struct LogCut(LoadedLog log, LogWriter writer)
     public void TruncateAt(CutPosition cut, bool inPlace)
     {
         CompactionCheckpointFile.Cut(log.Disk, log.Directory, cut.End);
+        log.ForgetAbortedCounts(log.Segments[cut.Index].BaseOffset);
         for (var removed = log.Segments.Count - 1; removed > cut.Index; removed--)
             Remove(removed);
 
@@ -59,6 +60,7 @@ internal readonly struct LogCut(LoadedLog log, LogWriter writer)
     public void RestartAt(Offset offset)
     {
         CompactionCheckpointFile.Cut(log.Disk, log.Directory, offset);
+        log.ForgetAbortedCounts(Offset.Zero);
         for (var removed = log.Segments.Count - 1; removed >= 0; removed--)
             Remove(removed);
         log.Epochs.Clear();
@@ -172,7 +174,7 @@ internal readonly struct LogCut(LoadedLog log, LogWriter writer)
 
         var snapshots = SegmentListing.Of(log.Disk, log.Directory).Snapshots;
         ProducerSnapshots.LoadNewest(log.Disk, log.Directory, snapshots, log.Segments[0].BaseOffset, end, log.Producers);
-        new LogReplay(log, end).Producers(new HashSet<Offset>());
+        new LogReplay(log, end).Producers();
     }
 
     private void Remove(int index)

@@ -1,5 +1,6 @@
 using ActorBroker.Log.Disk;
 using ActorBroker.Log.Epochs;
+using ActorBroker.Log.Producers;
 using ActorBroker.Log.Segments;
 
 namespace ActorBroker.Log.State;
@@ -54,7 +55,11 @@ internal readonly struct LogFlush(LogContext context, LoadedLog log, LogWriter w
             return;
 
         if (segment == log.Active)
+        {
             segment.CompleteIndexes(writer.End);
+            segment.Transactions.Seal();
+        }
+
         var (offsets, times) = segment.IndexFiles;
         ticket.Add(offsets, segment);
         ticket.Add(times, segment);
@@ -72,5 +77,11 @@ internal readonly struct LogFlush(LogContext context, LoadedLog log, LogWriter w
         }
 
         ticket.Replace($"{log.Directory}/{LeaderEpochsFile.Name}", LeaderEpochsFile.Encode(log.Epochs));
+        var counts = log.AbortedCounts;
+        if (counts.SequenceEqual(log.SavedAbortedCounts))
+            return;
+
+        ticket.Replace($"{log.Directory}/{AbortedCountsFile.Name}", AbortedCountsFile.Encode(counts));
+        log.SavedAbortedCounts = counts;
     }
 }

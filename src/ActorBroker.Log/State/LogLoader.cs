@@ -21,7 +21,7 @@ internal readonly struct LogLoader(LogContext context, PartitionLogOptions optio
         var listing = SegmentListing.Of(context.Disk, log.Directory);
         AddSegments(log, listing);
         RemoveLeftovers(log, listing);
-        var remade = LoadTransactions(log);
+        var remade = log.TakeTransactions(state.LogEnd);
         LoadEpochs(log);
         LoadProducers(log, listing, remade);
         return log;
@@ -33,8 +33,7 @@ internal readonly struct LogLoader(LogContext context, PartitionLogOptions optio
     {
         var log = new LoadedLog(context, state.Id, options);
         AddSegments(log, SegmentListing.Of(context.Disk, log.Directory));
-        foreach (var segment in log.Segments)
-            segment.Transactions.Load();
+        log.LoadTransactions();
         LeaderEpochsFile.Load(context.Disk, log.Directory, out var epochs);
         log.Epochs = epochs;
         return log.ToContent(gate);
@@ -48,8 +47,18 @@ internal readonly struct LogLoader(LogContext context, PartitionLogOptions optio
                 log.Segments.Add(log.SegmentAt(baseOffset, bytes));
         }
 
-        log.Segments.Add(log.SegmentAt(state.ActiveBase, state.ActiveBytes));
+        var activeBase = state.ActiveBase;
+        var isActiveThere = state.ActiveBytes == 0 || listing.Logs.Exists(segment => segment.BaseOffset == activeBase);
+        log.Segments.Add(isActiveThere ? log.SegmentAt(state.ActiveBase, state.ActiveBytes) : log.SegmentAt(state.LogEnd, 0));
+        var first = log.Segments[0].BaseOffset;
+        if (first > state.LogStart && !(log.AllowGaps && isActiveThere))
+            AddMissing(log, state.LogStart, first);
+        else if (!isActiveThere)
+            AddMissing(log, Offset.Max(state.LogStart, state.ActiveBase), state.LogEnd);
     }
+
+    private static void AddMissing(LoadedLog log, Offset first, Offset next) => log.Damage.Add(
+        new LogDamage(first, next, log.SegmentAt(first, 0).LogFile.Path, 0, StoredBatchDefect.Missing, IsCut: false));
 
     private void RemoveLeftovers(LoadedLog log, SegmentListing listing)
     {
@@ -59,7 +68,7 @@ internal readonly struct LogLoader(LogContext context, PartitionLogOptions optio
         {
             if (baseOffset > state.ActiveBase)
                 log.SegmentAt(baseOffset, 0).Delete(context.Disk);
-            else if (baseOffset == state.ActiveBase && bytes > state.ActiveBytes)
+            else if (baseOffset == log.Active.BaseOffset && bytes > state.ActiveBytes)
                 CutActive(log);
         }
     }
@@ -68,20 +77,6 @@ internal readonly struct LogLoader(LogContext context, PartitionLogOptions optio
     {
         using var lease = log.Active.LogFile.Acquire();
         lease.File.SetLength(state.ActiveBytes);
-    }
-
-    private HashSet<Offset> LoadTransactions(LoadedLog log)
-    {
-        var remade = new HashSet<Offset>();
-        foreach (var segment in log.Segments)
-        {
-            if (segment.Transactions.Load())
-                segment.Transactions.Truncate(state.LogEnd);
-            else
-                remade.Add(segment.BaseOffset);
-        }
-
-        return remade;
     }
 
     private void LoadEpochs(LoadedLog log)
@@ -96,14 +91,14 @@ internal readonly struct LogLoader(LogContext context, PartitionLogOptions optio
     private void LoadProducers(LoadedLog log, SegmentListing listing, HashSet<Offset> remade)
     {
         var firstBase = log.Segments[0].BaseOffset;
-        if (!state.HasProducers && remade.Count == 0)
+        new LogReplay(log, state.LogEnd).Transactions(listing.Snapshots, remade);
+        if (!state.HasProducers)
         {
             log.Producers.Clear(state.LogEnd);
             return;
         }
 
-        var limit = remade.Count == 0 ? state.LogEnd : remade.Min();
-        ProducerSnapshots.LoadNewest(context.Disk, log.Directory, listing.Snapshots, firstBase, limit, log.Producers);
-        new LogReplay(log, state.LogEnd).Producers(remade);
+        ProducerSnapshots.LoadNewest(context.Disk, log.Directory, listing.Snapshots, firstBase, state.LogEnd, log.Producers);
+        new LogReplay(log, state.LogEnd).Producers();
     }
 }

@@ -53,7 +53,7 @@ internal sealed class LogRecovery(LogContext context, PartitionId id, PartitionL
             context.Disk.Delete($"{log.Directory}/{name}");
         var (start, recoveryPoint) = Bounds(listing);
         AddSegments(log, listing, start, recoveryPoint);
-        var remade = LoadTransactions(log, recoveryPoint);
+        var remade = log.TakeTransactions(recoveryPoint);
         LoadEpochs(log, start, recoveryPoint);
         LoadProducers(log, listing, start, recoveryPoint, remade);
         return (start, recoveryPoint);
@@ -91,20 +91,6 @@ internal sealed class LogRecovery(LogContext context, PartitionId id, PartitionL
         }
     }
 
-    private static HashSet<Offset> LoadTransactions(LoadedLog log, Offset recoveryPoint)
-    {
-        var remade = new HashSet<Offset>();
-        foreach (var segment in log.Segments)
-        {
-            if (segment.Transactions.Load())
-                segment.Transactions.Truncate(recoveryPoint);
-            else
-                remade.Add(segment.BaseOffset);
-        }
-
-        return remade;
-    }
-
     private static void LoadEpochs(LoadedLog log, Offset start, Offset recoveryPoint)
     {
         var condition = LeaderEpochsFile.Load(log.Disk, log.Directory, out var epochs);
@@ -119,16 +105,16 @@ internal sealed class LogRecovery(LogContext context, PartitionId id, PartitionL
     {
         var newest = Offset.Max(start, recoveryPoint);
         ProducerSnapshots.DeleteAbove(context.Disk, log.Directory, newest);
-        if (known is { HasProducers: false } && remade.Count == 0)
+        new LogReplay(log, recoveryPoint).Transactions(listing.Snapshots, remade);
+        if (known is { HasProducers: false })
         {
             log.Producers.Clear(recoveryPoint);
             return;
         }
 
-        var limit = remade.Count == 0 ? newest : remade.Min();
         var first = log.Segments[0].BaseOffset;
-        ProducerSnapshots.LoadNewest(context.Disk, log.Directory, listing.Snapshots, first, limit, log.Producers);
-        new LogReplay(log, recoveryPoint).Producers(remade);
+        ProducerSnapshots.LoadNewest(context.Disk, log.Directory, listing.Snapshots, first, newest, log.Producers);
+        new LogReplay(log, recoveryPoint).Producers();
     }
 
     /// <summary>The scan flushed the bytes; the files' names, and the directory's, may be as new as they.</summary>

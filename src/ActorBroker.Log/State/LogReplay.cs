@@ -10,20 +10,20 @@ namespace ActorBroker.Log.State;
 internal readonly struct LogReplay(LoadedLog log, Offset logEnd)
 {
     /// <summary>Brings the producer state from where it is to the log's end.</summary>
-    /// <param name="remade">Segments whose aborted transactions are to be noted again.</param>
     /// <exception cref="Disk.LogDiskException">The disk failed.</exception>
-    public void Producers(IReadOnlySet<Offset> remade)
+    public void Producers() => Apply(new HashSet<Offset>());
+
+    /// <summary>Notes the aborted transactions of some segments again. The producer state is not the log's afterwards: it is to be loaded.</summary>
+    /// <param name="snapshots">The offsets of the producer snapshots there are.</param>
+    /// <param name="remade">The base offsets of the segments.</param>
+    /// <exception cref="Disk.LogDiskException">The disk failed.</exception>
+    public void Transactions(IReadOnlyList<Offset> snapshots, IReadOnlySet<Offset> remade)
     {
-        var producers = log.Producers;
-        for (var index = log.IndexOf(producers.NextOffset); index < log.Segments.Count; index++)
-        {
-            var segment = log.Segments[index];
-            Walk(segment, (in RecordBatch batch) =>
-            {
-                if (producers.Apply(batch) is { IsAborted: true } aborted && remade.Contains(segment.BaseOffset))
-                    segment.Transactions.Append(aborted);
-            });
-        }
+        if (remade.Count == 0)
+            return;
+
+        ProducerSnapshots.LoadNewest(log.Disk, log.Directory, snapshots, log.Segments[0].BaseOffset, remade.Min(), log.Producers);
+        Apply(remade);
     }
 
     /// <summary>Makes the epochs from the batches alone.</summary>
@@ -38,6 +38,20 @@ internal readonly struct LogReplay(LoadedLog log, Offset logEnd)
             {
                 if (batch.LeaderEpoch.Value >= 0)
                     epochs.Assign(batch.LeaderEpoch, batch.BaseOffset);
+            });
+        }
+    }
+
+    private void Apply(IReadOnlySet<Offset> remade)
+    {
+        var producers = log.Producers;
+        for (var index = log.IndexOf(producers.NextOffset); index < log.Segments.Count; index++)
+        {
+            var segment = log.Segments[index];
+            Walk(segment, (in RecordBatch batch) =>
+            {
+                if (producers.Apply(batch) is { IsAborted: true } aborted && remade.Contains(segment.BaseOffset))
+                    segment.Transactions.Append(aborted);
             });
         }
     }

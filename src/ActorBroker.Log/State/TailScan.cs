@@ -15,7 +15,7 @@ namespace ActorBroker.Log.State;
 /// <param name="recoveryPoint">Below it everything was flushed once.</param>
 internal sealed class TailScan(LoadedLog log, Offset start, Offset recoveryPoint)
 {
-    private readonly EpochView _epochs = EpochView.Of(log.Epochs);
+    private readonly EpochView _epochs = EpochView.Of(log.Epochs, recoveryPoint);
     private readonly List<Segment> _kept = [];
     private (int Index, int Position, Offset Offset)? _epochRise;
 
@@ -174,7 +174,8 @@ internal sealed class TailScan(LoadedLog log, Offset start, Offset recoveryPoint
         var firstRemoved = position == 0 && index > 0 ? index : index + 1;
         for (var removed = log.Segments.Count - 1; removed >= firstRemoved; removed--)
         {
-            CutBytes += log.Segments[removed].Bytes;
+            using (var lease = log.Segments[removed].LogFile.Acquire())
+                CutBytes += lease.File.Length;
             log.Segments[removed].Delete(log.Disk);
             _kept.Remove(log.Segments[removed]);
             log.Segments.RemoveAt(removed);

@@ -2,6 +2,7 @@ using ActorBroker.Log.Directories;
 using ActorBroker.Log.Disk;
 using ActorBroker.Log.Epochs;
 using ActorBroker.Log.Inspection;
+using ActorBroker.Log.Producers;
 using ActorBroker.Log.Segments;
 using ActorBroker.Log.Tests.Damage;
 using ActorBroker.Log.Tests.Directories;
@@ -34,6 +35,7 @@ public sealed class LogVerifierTests
     [InlineData(SegmentFileName.TimeIndex)]
     [InlineData(SegmentFileName.TransactionIndex)]
     [InlineData(SegmentFileName.Snapshot)]
+    [InlineData(AbortedCountsFile.Name)]
     [InlineData(LeaderEpochsFile.Name)]
     [InlineData(ReplicaCheckpointFile.Name)]
     [InlineData(DirectoryIdentityFile.Name)]
