@@ -25,7 +25,22 @@ public sealed class Crc32CTests
     }
 
     [Fact]
-    public void Every_length_around_the_lanes_agrees_with_the_bitwise_definition()
+    public void Lanes_agree_with_the_bitwise_definition_from_any_state()
+    {
+        var bytes = new byte[5 * Crc32CLanes.GroupBytes];
+        new Random(20_260_733).NextBytes(bytes);
+
+        for (var length = 0; length <= bytes.Length; length += Crc32CLanes.GroupBytes)
+        {
+            var run = bytes.AsSpan(bytes.Length - length);
+
+            Assert.Equal(BitByBit(run), ~Crc32CLanes.Sum(uint.MaxValue, run));
+            Assert.Equal(BitByBit(run, 0x1234_5678), ~Crc32CLanes.Sum(0x1234_5678, run));
+        }
+    }
+
+    [Fact]
+    public void Every_length_around_the_ways_of_long_runs_agrees_with_the_bitwise_definition()
     {
         var bytes = new byte[7_000];
         new Random(20_260_731).NextBytes(bytes);
@@ -50,10 +65,9 @@ public sealed class Crc32CTests
             Assert.Equal(whole, Crc32C.Append(Crc32C.Compute(bytes.AsSpan(0, cut)), bytes.AsSpan(cut)));
     }
 
-    private static uint BitByBit(ReadOnlySpan<byte> bytes)
+    private static uint BitByBit(ReadOnlySpan<byte> bytes, uint state = uint.MaxValue)
     {
         const uint ReversedPolynomial = 0x82F63B78;
-        var state = uint.MaxValue;
         foreach (var value in bytes)
         {
             state ^= value;
