@@ -153,24 +153,24 @@ public sealed class PartitionLog
     }
 
     /// <summary>Removes all batches that hold <paramref name="offset"/> or a later one. Durable on return.</summary>
-    /// <returns>The log's end now: <paramref name="offset"/>, or the base offset of the batch that held it.</returns>
+    /// <returns>The log's end now: <paramref name="offset"/>, or the base offset of the batch that held it, but never below the log's start.</returns>
     /// <exception cref="LogDiskException">The disk failed; the log takes no more.</exception>
     public Offset Truncate(Offset offset)
     {
         ThrowIfFailed();
-        if (offset <= _state.LogStart && offset < _state.LogEnd)
+        if (offset >= _state.LogEnd)
+            return _state.LogEnd;
+
+        var cut = new LogCut(Load(), _writer!);
+        var position = cut.Find(Offset.Max(offset, _state.LogStart));
+        if (Offset.Min(offset, position.End) <= _state.LogStart)
             RestartAt(_state.LogStart);
-        else if (offset < _state.LogEnd)
-        {
-            var cut = new LogCut(Load(), _writer!);
-            var position = cut.Find(offset);
+        else
             ChangeFiles(inPlace =>
             {
                 NoteDurably(_state.LogStart, Offset.Min(_state.RecoveryPoint, position.End));
                 cut.TruncateAt(position, inPlace);
             });
-        }
-
         return _state.LogEnd;
     }
 

@@ -104,6 +104,21 @@ public sealed class PartitionLogAppendTests
     }
 
     [Fact]
+    public void Truncation_into_the_batch_that_holds_the_start_empties_the_log_at_its_start()
+    {
+        var fixture = new LogFixture();
+        fixture.Append(Batches.Of(5, 1));
+        fixture.Log.SetHighWatermark(new Offset(2));
+        fixture.Log.MoveStart(new Offset(2));
+
+        var end = fixture.Log.Truncate(new Offset(4));
+
+        Assert.Equal(new Offset(2), end);
+        Assert.Equal(new LogBounds(new Offset(2), new Offset(2), new Offset(2), new Offset(2)), fixture.Log.View.Bounds);
+        Assert.Equal(new Offset(2), fixture.Append(Batches.Of(1, 7)));
+    }
+
+    [Fact]
     public void An_old_view_is_superseded_after_a_truncation()
     {
         var fixture = new LogFixture();

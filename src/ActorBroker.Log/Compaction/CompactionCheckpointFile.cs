@@ -14,27 +14,26 @@ internal static class CompactionCheckpointFile
     /// <summary>The file's name.</summary>
     public const string Name = "compaction";
 
-    private const uint Kind = 0x41424350; // ABCP
+    private const uint Kind = 0x41424343; // ABCC
     private const int Version = 1;
     private const int FileBytes = StateFile.OverheadBytes + (2 * sizeof(long));
 
-    /// <summary>Reads the file of a replica's directory; <see cref="CompactionCheckpoint.None"/> when there is none that is sound.</summary>
+    /// <summary>
+    /// Reads the file of a replica's directory. <paramref name="checkpoint"/> is <see cref="CompactionCheckpoint.None"/> unless the result is
+    /// <see cref="StateFileCondition.Sound"/>.
+    /// </summary>
     /// <exception cref="LogDiskException">The disk failed.</exception>
     /// <exception cref="NewerFormatException">A newer build wrote the file.</exception>
-    public static CompactionCheckpoint Load(ILogDisk disk, string directory)
+    public static StateFileCondition Load(ILogDisk disk, string directory, out CompactionCheckpoint checkpoint)
     {
         var path = $"{directory}/{Name}";
-        if (AtomicFile.Read(disk, path, FileBytes, out var bytes) != StateFileCondition.Sound)
-            return CompactionCheckpoint.None;
-
-        var condition = StateFile.Open(bytes, Kind, Version, out var content);
-        if (condition == StateFileCondition.Newer)
-            throw new NewerFormatException(path, StateFile.VersionOf(bytes), Version);
-
-        var reader = new StateReader(content);
-        var checkpoint = new CompactionCheckpoint(new Offset(reader.ReadInt64()), reader.ReadInt64());
-        var isSound = !reader.Overran && checkpoint.CleanPoint >= Offset.Zero && checkpoint.LastHorizon >= CompactionCheckpoint.NoHorizon;
-        return isSound ? checkpoint : CompactionCheckpoint.None;
+        checkpoint = CompactionCheckpoint.None;
+        var condition = AtomicFile.Read(disk, path, FileBytes, out var bytes);
+        if (condition == StateFileCondition.Sound)
+            condition = Decode(bytes, out checkpoint);
+        return condition == StateFileCondition.Newer
+            ? throw new NewerFormatException(path, StateFile.VersionOf(bytes), Version)
+            : condition;
     }
 
     /// <summary>Replaces the file of a replica's directory; returns once it is durable.</summary>
@@ -53,8 +52,24 @@ internal static class CompactionCheckpointFile
     /// <exception cref="LogDiskException">The disk failed.</exception>
     public static void Cut(ILogDisk disk, string directory, Offset end)
     {
-        var checkpoint = Load(disk, directory);
+        Load(disk, directory, out var checkpoint);
         if (checkpoint.CleanPoint > end)
             Save(disk, directory, checkpoint with { CleanPoint = end });
+    }
+
+    private static StateFileCondition Decode(ReadOnlySpan<byte> file, out CompactionCheckpoint checkpoint)
+    {
+        checkpoint = CompactionCheckpoint.None;
+        var condition = StateFile.Open(file, Kind, Version, out var content);
+        if (condition != StateFileCondition.Sound)
+            return condition;
+
+        var reader = new StateReader(content);
+        var read = new CompactionCheckpoint(new Offset(reader.ReadInt64()), reader.ReadInt64());
+        if (reader.Overran || read.CleanPoint < Offset.Zero || read.LastHorizon < CompactionCheckpoint.NoHorizon)
+            return StateFileCondition.Damaged;
+
+        checkpoint = read;
+        return StateFileCondition.Sound;
     }
 }

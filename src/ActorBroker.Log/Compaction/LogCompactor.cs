@@ -93,7 +93,7 @@ public sealed class LogCompactor
     private CompactionPlan PlanFor(CompactionOptions options, DateTimeOffset now)
     {
         var loaded = _log.Load();
-        var checkpoint = CompactionCheckpointFile.Load(loaded.Disk, loaded.Directory);
+        CompactionCheckpointFile.Load(loaded.Disk, loaded.Directory, out var checkpoint);
         return new CompactionPlan(loaded, _log.State, checkpoint, options, LimitOf(loaded), now);
     }
 

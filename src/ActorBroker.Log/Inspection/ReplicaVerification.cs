@@ -1,3 +1,4 @@
+using ActorBroker.Log.Compaction;
 using ActorBroker.Log.Directories;
 using ActorBroker.Log.Disk;
 using ActorBroker.Log.Epochs;
@@ -17,6 +18,7 @@ internal sealed class ReplicaVerification(Findings findings, string directory, R
     private readonly bool _allowGaps = findings.Disk.FileExists($"{directory}/{LoadedLog.GapsFile}");
     private SegmentListing _listing = null!;
     private LeaderEpochs _epochs = new();
+    private CompactionCheckpoint _compaction = CompactionCheckpoint.None;
 
     public void Run()
     {
@@ -24,6 +26,7 @@ internal sealed class ReplicaVerification(Findings findings, string directory, R
         _listing = SegmentListing.Of(findings.Disk, directory);
         findings.InspectState(PathOf(LeaderEpochsFile.Name), clean is { } state && state.LogEnd > state.LogStart, LoadEpochs);
         findings.InspectState(PathOf(AbortedCountsFile.Name), isExpected: false, LoadAbortedCounts);
+        findings.InspectState(PathOf(CompactionCheckpointFile.Name), isExpected: false, LoadCompaction);
         var history = new ProducerVerification(findings, directory, _listing, _allowGaps);
         var end = VerifySegments(history);
         history.Complete(end);
@@ -40,6 +43,12 @@ internal sealed class ReplicaVerification(Findings findings, string directory, R
     {
         var condition = AbortedCountsFile.Load(findings.Disk, directory, out var counts);
         return (condition, counts.Count);
+    }
+
+    private (StateFileCondition Condition, int Entries) LoadCompaction()
+    {
+        var condition = CompactionCheckpointFile.Load(findings.Disk, directory, out _compaction);
+        return (condition, condition == StateFileCondition.Sound ? 1 : 0);
     }
 
     private Offset VerifySegments(ProducerVerification history)
@@ -123,6 +132,8 @@ internal sealed class ReplicaVerification(Findings findings, string directory, R
         var path = PathOf(LeaderEpochsFile.Name);
         if (!_epochs.Entries.IsEmpty && _epochs.Entries[^1].Start > end)
             findings.Inspect(path, file => file.Add(0, $"Epoch {_epochs.Latest} begins behind the log's end {end}."));
+        if (_compaction.CleanPoint > end)
+            findings.Inspect(PathOf(CompactionCheckpointFile.Name), file => file.Add(0, $"It says compacted up to {_compaction.CleanPoint}, behind the log's end {end}."));
         if (clean is not { } state || end == state.LogEnd || state.LogEnd == state.LogStart || _allowGaps)
             return;
 

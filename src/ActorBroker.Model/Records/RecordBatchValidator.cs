@@ -3,7 +3,7 @@ using ActorBroker.Model.Compression;
 namespace ActorBroker.Model.Records;
 
 /// <summary>
-/// Judges one batch, whole, once: when it enters the broker (design section 5). What it lets pass, every reader can rely on.
+/// Judges one batch, whole, once: when it enters the broker. What it lets pass, every reader can rely on.
 /// </summary>
 /// <remarks>
 /// Any thread may call. Allocates nothing for a batch that is not compressed; a compressed one costs its codec's state and one pooled

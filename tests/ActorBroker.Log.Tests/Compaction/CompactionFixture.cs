@@ -61,7 +61,11 @@ internal sealed class CompactionFixture(PartitionLogOptions options, ILogDisk? d
         return run;
     }
 
-    public CompactionCheckpoint Checkpoint() => CompactionCheckpointFile.Load(Logs.Disk, Logs.Directory);
+    public CompactionCheckpoint Checkpoint()
+    {
+        CompactionCheckpointFile.Load(Logs.Disk, Logs.Directory, out var checkpoint);
+        return checkpoint;
+    }
 
     public List<StoredBatch> Read(long from = 0) => StoredBatch.ReadFrom(Log.View, Offset.Max(new Offset(from), Log.State.LogStart));
 

@@ -57,7 +57,8 @@ public sealed class CompactionStateTests
         CompactionCheckpointFile.Save(_fixture.Logs.Disk, "/logs", new CompactionCheckpoint(new Offset(77), 88));
         var path = $"/logs/{CompactionCheckpointFile.Name}";
         Assert.Equal(StateFileCondition.Sound, AtomicFile.Read(_fixture.Logs.Disk, path, 1_000, out var file));
-        Assert.Equal(new CompactionCheckpoint(new Offset(77), 88), CompactionCheckpointFile.Load(_fixture.Logs.Disk, "/logs"));
+        Assert.Equal(StateFileCondition.Sound, CompactionCheckpointFile.Load(_fixture.Logs.Disk, "/logs", out var checkpoint));
+        Assert.Equal(new CompactionCheckpoint(new Offset(77), 88), checkpoint);
 
         for (var bit = 0; bit < file.Length * 8; bit++)
         {
@@ -65,7 +66,8 @@ public sealed class CompactionStateTests
             AtomicFile.Replace(_fixture.Logs.Disk, path, file);
             file[bit / 8] ^= (byte)(1 << (bit % 8));
 
-            Assert.Equal(CompactionCheckpoint.None, CompactionCheckpointFile.Load(_fixture.Logs.Disk, "/logs"));
+            Assert.Equal(StateFileCondition.Damaged, CompactionCheckpointFile.Load(_fixture.Logs.Disk, "/logs", out checkpoint));
+            Assert.Equal(CompactionCheckpoint.None, checkpoint);
         }
     }
 

@@ -1,3 +1,4 @@
+using ActorBroker.Log.Compaction;
 using ActorBroker.Log.Directories;
 using ActorBroker.Log.Disk;
 using ActorBroker.Log.Producers;
@@ -26,6 +27,7 @@ internal sealed class DamageSample
             directory.Settle(log);
             directory.Checkpoint();
             RecoveryPoint = log.State.RecoveryPoint;
+            CompactionCheckpointFile.Save(disk, $"{TestDirectory.Path}/{LogFixture.Id}", new CompactionCheckpoint(new Offset(3), 1_200));
             AppendSecondHalf(log);
             TestDirectory.Flush(log);
             Records = LogQuery.ReadAll(log.View);

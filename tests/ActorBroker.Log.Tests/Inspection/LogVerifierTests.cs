@@ -1,3 +1,4 @@
+using ActorBroker.Log.Compaction;
 using ActorBroker.Log.Directories;
 using ActorBroker.Log.Disk;
 using ActorBroker.Log.Epochs;
@@ -37,6 +38,7 @@ public sealed class LogVerifierTests
     [InlineData(SegmentFileName.Snapshot)]
     [InlineData(AbortedCountsFile.Name)]
     [InlineData(LeaderEpochsFile.Name)]
+    [InlineData(CompactionCheckpointFile.Name)]
     [InlineData(ReplicaCheckpointFile.Name)]
     [InlineData(DirectoryIdentityFile.Name)]
     [InlineData(CleanMark.Name)]

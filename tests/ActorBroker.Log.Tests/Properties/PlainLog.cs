@@ -12,11 +12,12 @@ internal sealed record PlainLog(IReadOnlyList<PlainBatch> Batches, long Start, l
     {
         if (offset >= End)
             return this;
-        if (offset <= Start)
-            return this with { Batches = [], End = Start, HighWatermark = Start };
 
         var kept = Batches.TakeWhile(batch => batch.Last < offset).ToList();
         var end = kept.Count == Batches.Count ? offset : Batches[kept.Count].Base;
+        if (offset <= Start || end <= Start)
+            return this with { Batches = [], End = Start, HighWatermark = Start };
+
         return this with { Batches = kept, End = end, HighWatermark = Math.Min(HighWatermark, end) };
     }
 
