@@ -65,6 +65,9 @@ public sealed class LogDirectory : IDisposable
     /// <summary>How many logs may differ from the checkpoint: what a crash now would make the next start recover.</summary>
     public int DirtyCount => _journal.Count;
 
+    /// <summary>How many replicas there are.</summary>
+    public int ReplicaCount => _replicas.Count;
+
     /// <summary>The replicas, in no order.</summary>
     public IReadOnlyList<PartitionId> Replicas => _replicas.Find(_ => true);
 
@@ -102,6 +105,10 @@ public sealed class LogDirectory : IDisposable
 
     /// <summary>True when the replica is here.</summary>
     public bool Contains(PartitionId id) => _replicas.Contains(id);
+
+    /// <summary>True when opening the replica is a recovery, which may take long.</summary>
+    /// <param name="id">A replica that is here and not open.</param>
+    public bool NeedsRecovery(PartitionId id) => _replicas.Closed(id).NeedsRecovery;
 
     /// <summary>
     /// Adds a replica without records, and opens its log. It has no files before its first record, and a crash before the next checkpoint or

@@ -10,6 +10,16 @@ internal sealed class ReplicaTable(Dictionary<PartitionId, ReplicaSlot> slots)
     private readonly Dictionary<PartitionId, long> _deleted = [];
     private bool _isChanged;
 
+    /// <summary>How many replicas there are.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return slots.Count;
+        }
+    }
+
     /// <summary>True when something differs from the checkpoint that the directory was opened with.</summary>
     public bool IsChanged
     {

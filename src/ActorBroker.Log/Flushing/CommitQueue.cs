@@ -17,6 +17,9 @@ public sealed class CommitQueue(PartitionLog log, Flusher flusher, Action<Action
     /// <summary>How many wait.</summary>
     public int Count => _waiters.Count;
 
+    /// <summary>True while a flush of the log is under way.</summary>
+    public bool IsFlushing { get; private set; }
+
     /// <summary>
     /// Calls <paramref name="told"/> once: with null when all below <paramref name="upTo"/> is durable, at once if it is already;
     /// with the failure when the log's flush failed; with an <see cref="OffsetCutException"/> when the offset was cut before.
@@ -33,6 +36,21 @@ public sealed class CommitQueue(PartitionLog log, Flusher flusher, Action<Action
 
         _waiters.Enqueue(new Waiter(upTo, told));
         Flush();
+    }
+
+    /// <summary>
+    /// Starts a flush after which recovery need not read what lies below (<see cref="PartitionLog.PrepareFlush"/>), and calls
+    /// <paramref name="told"/> when it is done, with the failure or null.
+    /// </summary>
+    /// <returns>False when a flush is under way, or there is nothing to flush; nobody is told then.</returns>
+    /// <exception cref="Disk.LogDiskException">The disk failed; the log takes no more.</exception>
+    public bool TryCheckpoint(Action<Exception?> told)
+    {
+        if (IsFlushing || log.Failure is not null || log.PrepareFlush(checkpoint: true) is not { } ticket)
+            return false;
+
+        Submit(ticket, told);
+        return true;
     }
 
     /// <summary>The log was cut: those who wait for what is gone are told so.</summary>
@@ -60,13 +78,21 @@ public sealed class CommitQueue(PartitionLog log, Flusher flusher, Action<Action
         }
 
         if (log.PrepareFlush() is { } ticket)
-            flusher.Submit(ticket, outcome => toOwner(() => Complete(ticket, outcome)));
+            Submit(ticket, null);
     }
 
-    private void Complete(FlushTicket ticket, Exception? failure)
+    private void Submit(FlushTicket ticket, Action<Exception?>? told)
     {
+        IsFlushing = true;
+        flusher.Submit(ticket, outcome => toOwner(() => Complete(ticket, outcome, told)));
+    }
+
+    private void Complete(FlushTicket ticket, Exception? failure, Action<Exception?>? told)
+    {
+        IsFlushing = false;
         log.CompleteFlush(ticket, failure);
         Release();
+        told?.Invoke(failure);
         if (_waiters.Count > 0)
             Flush();
     }

@@ -50,7 +50,7 @@ internal readonly struct LogCut(LoadedLog log, LogWriter writer)
 
         if (cut.Position < log.Segments[cut.Index].Bytes)
             Shorten(cut.Index, cut.Position, inPlace);
-        log.Disk.FlushDirectory(log.Directory);
+        FlushNames();
         log.Segments[cut.Index].Transactions.Truncate(cut.End);
         CutState(cut.End);
     }
@@ -70,6 +70,7 @@ internal readonly struct LogCut(LoadedLog log, LogWriter writer)
         writer.Begin(offset);
         ProducerSnapshots.DeleteAbove(log.Disk, log.Directory, Offset.None);
         LeaderEpochsFile.Save(log.Disk, log.Directory, log.Epochs);
+        FlushNames();
     }
 
     /// <summary>
@@ -92,7 +93,7 @@ internal readonly struct LogCut(LoadedLog log, LogWriter writer)
         else
             return;
 
-        log.FlushNames(writer.DirectoryIsNew);
+        FlushNames();
     }
 
     /// <summary>Removes the segments that lie wholly below <paramref name="start"/>; a log that ends there keeps an empty segment named by its end.</summary>
@@ -114,6 +115,13 @@ internal readonly struct LogCut(LoadedLog log, LogWriter writer)
         writer.ContentChanged |= log.Epochs.TruncateFromStart(start) | removed;
         log.Producers.RetainFrom(start);
         return removed;
+    }
+
+    /// <summary>A log that is clean after the cut may be closed: who opens it again takes its directory's own name for durable.</summary>
+    private void FlushNames()
+    {
+        log.FlushNames(writer.DirectoryIsNew);
+        writer.DirectoryIsNew = false;
     }
 
     private void Shorten(int index, int position, bool inPlace)

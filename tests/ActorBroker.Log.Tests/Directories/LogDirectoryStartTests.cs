@@ -189,4 +189,24 @@ public sealed class LogDirectoryStartTests
 
         Assert.Equal(["0:a0", "1:b0"], TestDirectory.Read(TestDirectory.OpenLog(directory, 9).Log));
     }
+
+    [Fact]
+    public void A_log_that_was_emptied_before_its_first_flush_keeps_what_is_flushed_later()
+    {
+        var disk = TestDirectory.Stopped(logs: 1);
+        using var directory = TestDirectory.Open(disk);
+        var log = TestDirectory.Create(directory, 1);
+        TestDirectory.Append(log, "a");
+        log.Truncate(Offset.Zero);
+        directory.CloseLog(log);
+        log = TestDirectory.OpenLog(directory, 1).Log;
+        TestDirectory.Append(log, "b");
+        TestDirectory.Flush(log);
+
+        for (var seed = 0; seed < 20; seed++)
+        {
+            using var crashed = TestDirectory.Open(disk.CrashedAt(disk.ChangeCount, DiskCrash.PowerLoss, new Random(seed)));
+            Assert.Equal(["0:b"], TestDirectory.Read(TestDirectory.OpenLog(crashed, 1).Log));
+        }
+    }
 }

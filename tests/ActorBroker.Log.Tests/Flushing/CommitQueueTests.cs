@@ -46,6 +46,24 @@ public sealed class CommitQueueTests
     }
 
     [Fact]
+    public void A_checkpoint_makes_the_log_clean_and_serves_those_who_wait_meanwhile()
+    {
+        var told = new List<string>();
+        _fixture.Append(Batches.Of(1));
+        Assert.True(_queue.TryCheckpoint(failure => told.Add($"checkpoint {failure?.Message ?? "done"}")));
+        Append(told, "a");
+        Assert.False(_queue.TryCheckpoint(_ => told.Add("never")));
+
+        _executor.RunAll();
+
+        Assert.Equal(["checkpoint done", "a durable"], told);
+        Assert.False(_queue.IsFlushing);
+        Assert.True(_queue.TryCheckpoint(_ => told.Add("clean")));
+        _executor.RunAll();
+        Assert.Equal(_fixture.Log.State.LogEnd, _fixture.Log.State.RecoveryPoint);
+    }
+
+    [Fact]
     public void All_are_told_of_a_failed_flush_and_the_log_takes_no_more()
     {
         var told = new List<string>();
