@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 
 namespace Akka.Tests.Actor;
 
@@ -46,11 +47,12 @@ public sealed class ActorSelectionTests : IDisposable
     [InlineData("/user/parent/none")]
     [InlineData("/user/parent/x*")]
     [InlineData("/user/none/none")]
-    public void Message_to_nobody_is_a_dead_letter(string path)
+    public void Message_to_nobody_is_a_dead_letter_of_the_path_that_it_was_sent_to(string path)
     {
         Reached(path);
 
-        Assert.Contains("hello", _stage.DeadLetters);
+        var letter = _stage.Events.Received.OfType<DeadLetter>().Single(letter => letter.Message is "hello");
+        Assert.Equal(path, letter.Recipient!.Path.ToStringWithoutAddress());
     }
 
     [Fact]

@@ -99,7 +99,7 @@ public class ActorSelection : ICanTell
                     current = parent.GetSingleChild(name);
                     if (current.IsNobody())
                     {
-                        DeliverNowhere(parent, sender, selection);
+                        DeliverNowhere(parent, sender, selection, at);
                         return;
                     }
 
@@ -138,7 +138,7 @@ public class ActorSelection : ICanTell
             ? (IInternalActorRef)current.GetChild([.. rest.Cast<SelectChildName>().Select(element => element.Name)])
             : ActorRefs.Nobody;
         if (target.IsNobody())
-            DeliverNowhere(current, sender, selection);
+            DeliverNowhere(current, sender, selection, at);
         else
             target.Tell(selection.Message, sender);
     }
@@ -148,7 +148,7 @@ public class ActorSelection : ICanTell
     {
         var matching = parent.Children.Where(fits).Cast<IInternalActorRef>().ToArray();
         if (matching.Length == 0 && !selection.WildCardFanOut)
-            DeliverNowhere(parent, sender, selection);
+            DeliverNowhere(parent, sender, selection, next - 1);
         var copy = selection.Copy(elements: selection.Elements[next..], wildCardFanOut: selection.WildCardFanOut || matching.Length > 1);
         foreach (var child in matching)
             Deliver(child, sender, copy);
@@ -164,11 +164,12 @@ public class ActorSelection : ICanTell
         }
     }
 
-    private static void DeliverNowhere(IInternalActorRef last, IActorRef? sender, ActorSelectionMessage selection)
+    // The dead letter names the path of the step that led nowhere, and all behind it.
+    private static void DeliverNowhere(IInternalActorRef last, IActorRef? sender, ActorSelectionMessage selection, int at)
     {
         if (selection.WildCardFanOut)
             return;
-        var path = last.Path / selection.Elements.Select(element => element.ToString()!);
+        var path = last.Path / selection.Elements.Skip(at).Select(element => element.ToString()!);
         new EmptyLocalActorRef(last.Provider, path, last.Provider.Settings.System.EventStream).Tell(selection.Message, sender);
     }
 }
