@@ -95,7 +95,7 @@ public class ActorCell : IUntypedActorContext, ICell
 
     internal bool IsTerminating => _isTerminated || (_children?.IsTerminating ?? false);
 
-    public static IActorRef? GetCurrentSelfOrNoSender() => InternalCurrentActorCellKeeper.Current?.Self;
+    public static IActorRef? GetCurrentSelfOrNoSender() => InternalCurrentActorCellKeeper.ImplicitSender;
 
     public static IActorRef? GetCurrentSenderOrNoSender() => InternalCurrentActorCellKeeper.Current?.Sender;
 
