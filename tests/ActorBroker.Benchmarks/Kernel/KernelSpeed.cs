@@ -5,7 +5,7 @@ namespace ActorBroker.Benchmarks.Kernel;
 
 /// <summary>
 /// How fast the kernel's actors are: medians over several process starts, because a process keeps the luck of its start
-/// (where its threads run, what the compiler inlined). <c>kernel [starts]</c>; <c>kernel once</c> measures in this process.
+/// (where its threads run, what the compiler inlined). <c>kernel [starts] [part of a name]</c>; <c>kernel once [part]</c> measures in this process.
 /// </summary>
 internal static class KernelSpeed
 {
@@ -13,9 +13,10 @@ internal static class KernelSpeed
 
     public static void Run(string[] arguments, TextWriter output)
     {
-        if (arguments is ["once"])
+        var part = arguments.Length > 1 ? arguments[1] : "";
+        if (arguments is ["once", ..])
         {
-            foreach (var (name, value) in KernelMeasurements.All())
+            foreach (var (name, value) in KernelMeasurements.Named(part))
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}={value:F3}"));
             return;
         }
@@ -24,7 +25,7 @@ internal static class KernelSpeed
         var values = new Dictionary<string, List<double>>();
         for (var start = 0; start < starts; start++)
         {
-            foreach (var (name, value) in MeasureInAnotherProcess())
+            foreach (var (name, value) in MeasureInAnotherProcess(part))
             {
                 if (!values.TryGetValue(name, out var series))
                     values.Add(name, series = []);
@@ -39,10 +40,10 @@ internal static class KernelSpeed
         }
     }
 
-    private static List<(string Name, double Value)> MeasureInAnotherProcess()
+    private static List<(string Name, double Value)> MeasureInAnotherProcess(string part)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var argument in (string[])["exec", typeof(KernelSpeed).Assembly.Location, "kernel", "once"])
+        foreach (var argument in (string[])["exec", typeof(KernelSpeed).Assembly.Location, "kernel", "once", part])
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         var printed = process.StandardOutput.ReadToEnd();

@@ -14,43 +14,33 @@ namespace Akka.Actor;
 /// Threading: <see cref="SendMessage(Envelope)"/>, <see cref="SendSystemMessage"/> and lookups of children from any thread;
 /// all else only from the thread that runs the mailbox. What an ordinary actor does not need is not allocated.
 /// </remarks>
-public class ActorCell : IUntypedActorContext, ICell
+public class ActorCell(ActorSystemImpl system, IInternalActorRef self, Props props, MessageDispatcher dispatcher, IInternalActorRef parent)
+    : IUntypedActorContext, ICell
 {
     /// <summary>The uid of a path whose incarnation is not known.</summary>
     public const int UndefinedUid = 0;
 
-    private Mailbox _mailbox;
-    private Envelope _current;
+    private Mailbox _mailbox = null!;
+    private MessageInHand? _inHand;
     private Children? _children;
     private DeathWatch? _deathWatch;
     private ActorCellExtras? _extras;
     private Receive? _behaviour;
     private int _childCounter;
-    private bool _isTerminated;
-
-    public ActorCell(ActorSystemImpl system, IInternalActorRef self, Props props, MessageDispatcher dispatcher, IInternalActorRef parent)
-    {
-        SystemImpl = system;
-        Self = self;
-        Props = props;
-        Dispatcher = dispatcher;
-        Parent = parent;
-        _mailbox = null!;
-    }
 
     public ActorSystem System => SystemImpl;
 
-    public ActorSystemImpl SystemImpl { get; }
+    public ActorSystemImpl SystemImpl { get; } = system;
 
-    public IActorRef Self { get; }
+    public IActorRef Self { get; } = self;
 
-    public IInternalActorRef Parent { get; }
+    public IInternalActorRef Parent { get; } = parent;
 
     IActorRef IActorContext.Parent => Parent;
 
-    public Props Props { get; }
+    public Props Props { get; } = props;
 
-    public MessageDispatcher Dispatcher { get; }
+    public MessageDispatcher Dispatcher { get; } = dispatcher;
 
     public Mailbox Mailbox => Volatile.Read(ref _mailbox);
 
@@ -61,9 +51,9 @@ public class ActorCell : IUntypedActorContext, ICell
     public int NumberOfMessages => Mailbox.NumberOfMessages;
 
     /// <summary>The message in hand; null between messages.</summary>
-    public object? CurrentMessage => _current.Message;
+    public object? CurrentMessage => CurrentEnvelope.Message;
 
-    public IActorRef Sender => _current.Sender ?? SystemImpl.DeadLetters;
+    public IActorRef Sender => CurrentEnvelope.Sender ?? SystemImpl.DeadLetters;
 
     public TimeSpan? ReceiveTimeout => _extras?.ReceiveTimeout;
 
@@ -74,8 +64,14 @@ public class ActorCell : IUntypedActorContext, ICell
 
     internal Envelope CurrentEnvelope
     {
-        get => _current;
-        set => _current = value;
+        get => _inHand?.Envelope ?? _extras?.LeftInHand ?? default;
+        set
+        {
+            if (_inHand is { } inHand)
+                inHand.Envelope = value;
+            else
+                Extras.LeftInHand = value;
+        }
     }
 
     internal Children Children => Volatile.Read(ref _children) ?? MakeChildren();
@@ -90,23 +86,23 @@ public class ActorCell : IUntypedActorContext, ICell
 
     internal ActorCellExtras? ExtrasOrNull => _extras;
 
-    /// <summary>False while the actor stops or waits for children before its restart.</summary>
-    internal bool IsNormal => !_isTerminated && (_children?.IsNormal ?? true);
+    internal bool HasEnded { get; set; }
 
-    internal bool IsTerminating => _isTerminated || (_children?.IsTerminating ?? false);
+    /// <summary>False while the actor stops or waits for children before its restart.</summary>
+    internal bool IsNormal => !HasEnded && (_children?.IsNormal ?? true);
+
+    internal bool IsTerminating => HasEnded || (_children?.IsTerminating ?? false);
 
     public static IActorRef? GetCurrentSelfOrNoSender() => InternalCurrentActorCellKeeper.ImplicitSender;
 
     public static IActorRef? GetCurrentSenderOrNoSender() => InternalCurrentActorCellKeeper.Current?.Sender;
 
     /// <summary>Makes the mailbox and queues the creation of the actor; nothing runs before <see cref="Start"/>.</summary>
-    public void Init(bool sendSupervise, MailboxType mailboxType)
+    internal void Init(MailboxType mailboxType)
     {
         _mailbox = mailboxType is UnboundedMailbox ? new Mailbox() : new Mailbox(mailboxType.Create(Self, SystemImpl));
         _mailbox.SetActor(this);
         _mailbox.SystemEnqueue(Self, new Create());
-        if (sendSupervise)
-            Parent.SendSystemMessage(new Supervise(Self, async: false));
     }
 
     public virtual void Start() => Dispatcher.Attach(this);
@@ -200,12 +196,25 @@ public class ActorCell : IUntypedActorContext, ICell
         }
     }
 
-    public void Invoke(Envelope envelope) => InvokeUser(envelope);
+    /// <summary>A thread begins to run the mailbox. A message that an await or a failure left in hand is in hand again.</summary>
+    internal void BeginTurn(MessageInHand inHand)
+    {
+        inHand.Envelope = CurrentEnvelope;
+        _inHand = inHand;
+    }
+
+    internal void EndTurn()
+    {
+        var left = CurrentEnvelope;
+        _inHand = null;
+        if (left.Message is not null || _extras is not null)
+            CurrentEnvelope = left;
+    }
 
     /// <summary>Hands one user message to the actor. What it throws goes to <see cref="FaultHandling"/>.</summary>
     internal void InvokeUser(in Envelope envelope)
     {
-        _current = envelope;
+        CurrentEnvelope = envelope;
         try
         {
             _extras?.BeginMessage(envelope.Message);
@@ -216,7 +225,7 @@ public class ActorCell : IUntypedActorContext, ICell
             if (_extras is { ReceiveTimeout: not null })
                 _extras.CheckReceiveTimeout(this, reschedule: envelope.Message is not INotInfluenceReceiveTimeout);
             if (_extras is not { AwaitsTask: true })
-                _current = default;
+                CurrentEnvelope = default;
         }
         catch (Exception e)
         {
@@ -251,8 +260,6 @@ public class ActorCell : IUntypedActorContext, ICell
     }
 
     internal Mailbox SwapMailbox(Mailbox mailbox) => Interlocked.Exchange(ref _mailbox, mailbox);
-
-    internal void SetTerminated() => _isTerminated = true;
 
     internal string NextChildName() => ChildName.FromCounter(Interlocked.Increment(ref _childCounter) - 1);
 
@@ -313,7 +320,7 @@ public class ActorCell : IUntypedActorContext, ICell
                 Sender.Tell(new ActorIdentity(identify.MessageId, Self), Self);
                 break;
             case ActorSelectionMessage selection:
-                ActorSelectedBy(selection);
+                Akka.Actor.ActorSelection.Deliver((IInternalActorRef)Self, Sender, selection);
                 break;
             case TimerMessage timer:
                 ReceiveTimer(timer);
@@ -327,9 +334,9 @@ public class ActorCell : IUntypedActorContext, ICell
     /// <summary>Gives the actor another message than the one that came, as the message in hand.</summary>
     internal void ReceiveInstead(object message)
     {
-        _current = new Envelope(message, _current.Sender);
+        CurrentEnvelope = new Envelope(message, CurrentEnvelope.Sender);
         if (message is IAutoReceivedMessage and not Terminated)
-            AutoReceiveMessage(_current);
+            AutoReceiveMessage(CurrentEnvelope);
         else
             ReceiveMessage(message);
     }
@@ -341,9 +348,6 @@ public class ActorCell : IUntypedActorContext, ICell
         receive(message);
         return true;
     };
-
-    private void ActorSelectedBy(ActorSelectionMessage selection) =>
-        Akka.Actor.ActorSelection.Deliver((IInternalActorRef)Self, Sender, selection);
 
     private void ReceiveTimer(TimerMessage timer)
     {
@@ -357,9 +361,6 @@ public class ActorCell : IUntypedActorContext, ICell
         {
             case Create create:
                 FaultHandling.Create(this, create.Failure);
-                break;
-            case Supervise supervise:
-                Children.NoteSupervised(supervise.Child);
                 break;
             case ActorTask task:
                 task.Owner?.Execute(task.Task);

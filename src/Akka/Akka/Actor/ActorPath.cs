@@ -20,11 +20,7 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>,
 
     private readonly ActorPath? _parent;
 
-    protected ActorPath(Address address, string name)
-    {
-        RootAddress = address;
-        Name = name;
-    }
+    private protected ActorPath(string name) => Name = name;
 
     protected ActorPath(ActorPath parentPath, string name, long uid)
     {
@@ -41,7 +37,7 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>,
     /// <summary>Null for a root.</summary>
     public ActorPath Parent => _parent!;
 
-    public Address Address => Root.RootAddress!;
+    public Address Address => ((RootActorPath)Root).OwnAddress;
 
     public ActorPath Root
     {
@@ -78,8 +74,6 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>,
             return elements;
         }
     }
-
-    private protected Address? RootAddress { get; }
 
     /// <summary>True for a name that a user may give: not empty, not starting with <c>$</c>, of allowed characters and <c>%hh</c>.</summary>
     public static bool IsValidPathElement(string s)
@@ -198,7 +192,7 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>,
             if (left is null || right is null || left.Name != right.Name)
                 return false;
             if (left._parent is null || right._parent is null)
-                return left._parent is null && right._parent is null && left.RootAddress!.Equals(right.RootAddress);
+                return left._parent is null && right._parent is null && left.Address.Equals(right.Address);
             left = left._parent;
             right = right._parent;
         }

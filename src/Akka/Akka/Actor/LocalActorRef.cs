@@ -14,7 +14,7 @@ public class LocalActorRef : ActorRefWithCell
     {
         Path = path;
         _cell = MakeCell(system, props, dispatcher, supervisor);
-        _cell.Init(sendSupervise: true, mailboxType);
+        _cell.Init(mailboxType);
     }
 
     public override ActorPath Path { get; }

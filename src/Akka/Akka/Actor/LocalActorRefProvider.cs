@@ -148,10 +148,8 @@ public sealed class LocalActorRefProvider : IActorRefProvider
     private LocalActorRef MakeGuardian(Props props, string name)
     {
         var path = new ChildActorPath(RootPath, name, ActorCell.UndefinedUid);
-        return (LocalActorRef)_rootGuardian.Cell.Children.Adopt(name, () =>
-        {
-            var placement = props.WithDispatcher(Dispatchers.InternalDispatcherId).PlacementIn(_system);
-            return new LocalActorRef(_system, props, placement.Dispatchers.Dispatcher(), placement.MailboxType, _rootGuardian, path);
-        });
+        var placement = props.WithDispatcher(Dispatchers.InternalDispatcherId).PlacementIn(_system);
+        return (LocalActorRef)_rootGuardian.Cell.Children.Adopt(
+            new LocalActorRef(_system, props, placement.Dispatchers.Dispatcher(), placement.MailboxType, _rootGuardian, path));
     }
 }

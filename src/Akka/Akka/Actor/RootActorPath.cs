@@ -4,7 +4,7 @@ namespace Akka.Actor;
 public sealed class RootActorPath : ActorPath
 {
     public RootActorPath(Address address, string name = "")
-        : base(address, name)
-    {
-    }
+        : base(name) => OwnAddress = address;
+
+    internal Address OwnAddress { get; }
 }

@@ -64,6 +64,9 @@ public class Mailbox : IRunnable
         var cell = _cell!;
         var before = InternalCurrentActorCellKeeper.Current;
         InternalCurrentActorCellKeeper.Current = cell;
+        var inHand = MessageInHand.OfThisThread;
+        var interrupted = inHand.Envelope;
+        cell.BeginTurn(inHand);
         try
         {
             if (IsClosed)
@@ -74,6 +77,8 @@ public class Mailbox : IRunnable
         finally
         {
             InternalCurrentActorCellKeeper.Current = before!;
+            cell.EndTurn();
+            inHand.Envelope = interrupted;
             SetIdle();
             cell.Dispatcher.RegisterForExecution(this, hasMessageHint: false, hasSystemMessageHint: false);
         }

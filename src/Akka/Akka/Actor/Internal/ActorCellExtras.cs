@@ -17,6 +17,9 @@ internal sealed class ActorCellExtras
     /// <summary>True while a handler awaits a task; the message in hand is kept for what follows the await.</summary>
     public bool AwaitsTask { get; set; }
 
+    /// <summary>What was in hand when the thread left the mailbox: an awaiting handler's message, or the one that the actor failed on.</summary>
+    public Envelope LeftInHand { get; set; }
+
     /// <summary>True once the message in hand is in a stash. Not told by the message itself: one object may be sent many times.</summary>
     public bool HasStashedCurrent { get; set; }
 

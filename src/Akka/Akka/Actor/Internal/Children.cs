@@ -1,5 +1,4 @@
 using System.Collections;
-using Akka.Event;
 
 namespace Akka.Actor.Internal;
 
@@ -7,13 +6,13 @@ namespace Akka.Actor.Internal;
 /// The children of one actor by name, those of them that were told to stop, and what the actor waits for them for.
 /// </summary>
 /// <remarks>
-/// Threading: names are reserved and looked up from any thread (guardians' children are made from outside), under one lock;
+/// Threading: names are taken and looked up from any thread (guardians' children are made from outside), under one lock;
 /// everything else is called by the actor's own thread.
 /// </remarks>
 internal sealed class Children(ActorCell owner)
 {
-    // A value is null while the name is reserved, a reference, or ChildRestartStats once the child has failed.
-    private readonly Dictionary<string, object?> _byName = [];
+    // A value is a reference, or ChildRestartStats once the child has failed.
+    private readonly Dictionary<string, object> _byName = [];
     private HashSet<IActorRef>? _dying;
     private bool _terminated;
 
@@ -31,38 +30,29 @@ internal sealed class Children(ActorCell owner)
 
     public IActorRef MakeChild(Props props, string? name, bool isSystemService)
     {
-        var childName = name is null ? owner.NextChildName() : Checked(name);
-        Reserve(childName);
-        IInternalActorRef child;
-        try
-        {
-            var path = new ChildActorPath(owner.Self.Path, childName, owner.SystemImpl.NextUid());
-            child = owner.SystemImpl.Provider.ActorOf(
-                owner.SystemImpl, props, (IInternalActorRef)owner.Self, path, isSystemService, deploy: null, lookupDeploy: true, async: false);
-        }
-        catch
-        {
-            lock (_byName)
-                _byName.Remove(childName);
-            throw;
-        }
+        var path = new ChildActorPath(owner.Self.Path, name is null ? owner.NextChildName() : Checked(name), owner.SystemImpl.NextUid());
+        return Adopt(owner.SystemImpl.Provider.ActorOf(
+            owner.SystemImpl, props, (IInternalActorRef)owner.Self, path, isSystemService, deploy: null, lookupDeploy: true, async: false));
+    }
+
+    /// <summary>Takes in and starts a child that was just made, and that nobody knows yet.</summary>
+    /// <exception cref="InvalidActorNameException">There is another child of its name.</exception>
+    /// <exception cref="InvalidOperationException">The actor is stopping, or has stopped.</exception>
+    public IInternalActorRef Adopt(IInternalActorRef child)
+    {
+        var name = child.Path.Name;
+        if (_terminated || Wait == ChildrenWait.Termination || owner.IsTerminating)
+            throw new InvalidOperationException($"Cannot create child [{name}] while [{owner.Self}] is terminating or terminated");
 
         // A child of a suspended parent starts suspended, and is resumed with it.
         for (var count = owner.Mailbox.SuspendCount; count > 0; count--)
             child.Suspend();
         lock (_byName)
-            _byName[childName] = child;
-        child.Start();
-        return child;
-    }
+        {
+            if (!_byName.TryAdd(name, child))
+                throw new InvalidActorNameException($"Actor name \"{name}\" is not unique!");
+        }
 
-    /// <summary>Makes a guardian: a child with a name of the runtime's and without a deployment.</summary>
-    public IInternalActorRef Adopt(string name, Func<IInternalActorRef> make)
-    {
-        Reserve(name);
-        var child = make();
-        lock (_byName)
-            _byName[name] = child;
         child.Start();
         return child;
     }
@@ -70,7 +60,7 @@ internal sealed class Children(ActorCell owner)
     public IInternalActorRef[] Snapshot()
     {
         lock (_byName)
-            return [.. _byName.Values.Where(value => value is not null).Select(RefOf)];
+            return [.. _byName.Values.Select(RefOf)];
     }
 
     /// <summary>The children at the time when the first is asked for: a strategy that does not look costs nothing.</summary>
@@ -91,7 +81,7 @@ internal sealed class Children(ActorCell owner)
             return null;
         lock (_byName)
         {
-            var found = _byName.TryGetValue(hash < 0 ? name : name[..hash], out var value) && value is not null ? RefOf(value) : null;
+            var found = _byName.TryGetValue(hash < 0 ? name : name[..hash], out var value) ? RefOf(value) : null;
             return found is null || uid == ActorCell.UndefinedUid || found.Path.Uid == uid ? found : null;
         }
     }
@@ -105,18 +95,6 @@ internal sealed class Children(ActorCell owner)
             return null;
         lock (_byName)
             return StatsOf(child.Path.Name);
-    }
-
-    /// <summary>A child that others made below this actor (a test, say) becomes known when it reports.</summary>
-    public void NoteSupervised(IActorRef child)
-    {
-        lock (_byName)
-        {
-            if (!_byName.TryGetValue(child.Path.Name, out var known))
-                owner.Publish(new Error(null!, owner.Self.Path.ToString(), owner.Actor?.GetType()!, $"received Supervise from unregistered child {child}, this will not end well"));
-            else if (known is null)
-                _byName[child.Path.Name] = child;
-        }
     }
 
     /// <summary>Notes that a child was told to stop; the actor itself does not end before it has.</summary>
@@ -167,18 +145,7 @@ internal sealed class Children(ActorCell owner)
                 $"Illegal actor name [{name}]. Actor paths MUST: not start with `$`, include only ASCII letters and can only contain these special characters: {ActorPath.ValidSymbols}");
     }
 
-    private static IInternalActorRef RefOf(object? value) => value as IInternalActorRef ?? ((ChildRestartStats)value!).Child;
-
-    private void Reserve(string name)
-    {
-        if (_terminated || Wait == ChildrenWait.Termination || owner.IsTerminating)
-            throw new InvalidOperationException($"Cannot create child [{name}] while [{owner.Self}] is terminating or terminated");
-        lock (_byName)
-        {
-            if (!_byName.TryAdd(name, null))
-                throw new InvalidActorNameException($"Actor name \"{name}\" is not unique!");
-        }
-    }
+    private static IInternalActorRef RefOf(object value) => value as IInternalActorRef ?? ((ChildRestartStats)value).Child;
 
     private IEnumerable<ChildRestartStats> AllStats()
     {
@@ -194,7 +161,7 @@ internal sealed class Children(ActorCell owner)
 
     private ChildRestartStats? StatsOf(string name)
     {
-        if (!_byName.TryGetValue(name, out var value) || value is null)
+        if (!_byName.TryGetValue(name, out var value))
             return null;
         if (value is ChildRestartStats known)
             return known;

@@ -181,7 +181,7 @@ internal static class FaultHandling
         var wasTerminating = cell.IsTerminating;
         if (cell.ChildrenOrNull?.WaitFor(ChildrenWait.Termination) != true)
         {
-            cell.SetTerminated();
+            cell.HasEnded = true;
             FinishTerminate(cell);
         }
         else if (!wasTerminating)
