@@ -11,12 +11,12 @@ namespace ActorBroker.Log.Compaction;
 /// Two keys with one digest would count as one, and the older record would be lost. Whoever does not know the seed cannot make such keys, and by chance
 /// a billion different keys hold a pair of them with probability 10^-21.
 /// </remarks>
-internal static class KeyDigest
+public static class KeyDigest
 {
     private const ulong Wide = 0xee;
     private const ulong SecondHalf = 0xdd;
 
-    /// <summary>The digest under a seed, whose low half is the algorithm's first key word.</summary>
+    /// <summary>The digest under a seed, whose low half is the algorithm's first key word. The same in every build.</summary>
     public static UInt128 Of(UInt128 seed, ReadOnlySpan<byte> key)
     {
         var (first, second) = ((ulong)seed, (ulong)(seed >> 64));

@@ -1,3 +1,4 @@
+using ActorBroker.Log.Disk;
 using ActorBroker.Log.State;
 using ActorBroker.Model;
 
@@ -43,7 +44,7 @@ public sealed class CommitQueue(PartitionLog log, Flusher flusher, Action<Action
     /// <paramref name="told"/> when it is done, with the failure or null.
     /// </summary>
     /// <returns>False when a flush is under way, or there is nothing to flush; nobody is told then.</returns>
-    /// <exception cref="Disk.LogDiskException">The disk failed; the log takes no more.</exception>
+    /// <exception cref="LogDiskException">The disk failed; the log takes no more.</exception>
     public bool TryCheckpoint(Action<Exception?> told)
     {
         if (IsFlushing || log.Failure is not null || log.PrepareFlush(checkpoint: true) is not { } ticket)
@@ -71,14 +72,23 @@ public sealed class CommitQueue(PartitionLog log, Flusher flusher, Action<Action
 
     private void Flush()
     {
-        if (log.Failure is { } failure)
-        {
-            TellAll(failure);
-            return;
-        }
-
-        if (log.PrepareFlush() is { } ticket)
+        if (TryPrepare() is { } ticket)
             Submit(ticket, null);
+        else if (log.Failure is { } failure)
+            TellAll(failure);
+    }
+
+    /// <summary>Null when there is nothing to flush, a flush is under way, or the log failed, before or now.</summary>
+    private FlushTicket? TryPrepare()
+    {
+        try
+        {
+            return log.Failure is null ? log.PrepareFlush() : null;
+        }
+        catch (LogDiskException)
+        {
+            return null;
+        }
     }
 
     private void Submit(FlushTicket ticket, Action<Exception?>? told)
