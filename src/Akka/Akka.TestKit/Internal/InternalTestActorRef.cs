@@ -28,9 +28,8 @@ internal sealed class InternalTestActorRef : LocalActorRef
         var parent = Unwrapped(supervisor ?? impl.Guardian) as LocalActorRef
             ?? throw new ArgumentException($"The supervisor must be an actor of this process, and is {supervisor}", nameof(supervisor));
         var placement = props.PlacementIn(impl);
-        name ??= parent.Cell.NextChildName();
-        return (InternalTestActorRef)parent.Cell.Children.Adopt(
-            name, () => new InternalTestActorRef(impl, props, placement, parent, new ChildActorPath(parent.Path, name, impl.NextUid())));
+        var path = new ChildActorPath(parent.Path, name ?? parent.Cell.NextChildName(), impl.NextUid());
+        return (InternalTestActorRef)parent.Cell.Children.Adopt(new InternalTestActorRef(impl, props, placement, parent, path));
     }
 
     /// <summary>Has the actor handle a message now, past its mailbox. What it throws comes to the caller, and not to its supervisor.</summary>
