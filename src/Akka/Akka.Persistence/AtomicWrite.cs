@@ -43,9 +43,6 @@ public sealed class AtomicWrite : IPersistentEnvelope, IMessage
     /// <inheritdoc/>
     public int Size => _events.Count;
 
-    /// <summary>The first event's sequence number.</summary>
-    public long LowestSequenceNr => _events[0].SequenceNr;
-
     /// <summary>The last event's sequence number.</summary>
     public long HighestSequenceNr => _events[_events.Count - 1].SequenceNr;
 

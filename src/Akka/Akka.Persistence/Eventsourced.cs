@@ -79,9 +79,6 @@ public abstract class Eventsourced : ActorBase, IPersistentIdentity, IPersistenc
     /// <summary>Whether the state is not yet complete.</summary>
     public bool IsRecovering => _state.IsRecovering;
 
-    /// <summary>Whether the state is complete.</summary>
-    public bool IsRecoveryFinished => !IsRecovering;
-
     /// <summary>The sequence number of the last event that was replayed or written; 0 if there is none.</summary>
     public long LastSequenceNr { get; internal set; }
 

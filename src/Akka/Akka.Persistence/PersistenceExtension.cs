@@ -50,10 +50,6 @@ public class PersistenceExtension : IExtension
     /// <exception cref="ConfigurationException">It is not configured, or its class does not exist.</exception>
     public IActorRef SnapshotStoreFor(string? snapshotPluginId) => _snapshotStores.Get(snapshotPluginId, $"{Section}.no-snapshot-store").Actor;
 
-    /// <summary>The event adapters of a journal.</summary>
-    /// <param name="journalPluginId">Its place in the configuration; null or empty for the default one.</param>
-    public EventAdapters AdaptersFor(string? journalPluginId) => _journals.Get(journalPluginId).Adapters;
-
     /// <summary>A name for an actor made of its path, for an actor that has no better one.</summary>
     public string PersistenceId(IActorRef actor) => actor.Path.ToStringWithoutAddress();
 

@@ -3,12 +3,7 @@ using Akka.Actor;
 namespace Akka.TestKit;
 
 /// <inheritdoc/>
-public class TestActorRef<TActor> : TestActorRefBase<TActor>
-    where TActor : ActorBase
-{
-    /// <inheritdoc cref="TestActorRefBase{TActor}(ActorSystem, Props, IActorRef, string)"/>
-    public TestActorRef(ActorSystem system, Props actorProps, IActorRef? supervisor = null, string? name = null)
-        : base(system, actorProps, supervisor, name)
-    {
-    }
-}
+/// <inheritdoc cref="TestActorRefBase{TActor}(ActorSystem, Props, IActorRef, string)"/>
+public class TestActorRef<TActor>(ActorSystem system, Props actorProps, IActorRef? supervisor = null, string? name = null)
+    : TestActorRefBase<TActor>(system, actorProps, supervisor, name)
+    where TActor : ActorBase;

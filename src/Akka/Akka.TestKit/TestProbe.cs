@@ -8,13 +8,9 @@ namespace Akka.TestKit;
 /// A test actor of its own, to stand in for others: it is a reference and can be passed as one, it can answer and pass on what it
 /// examined, and its deadlines are its own.
 /// </summary>
-public class TestProbe : TestKitBase, INoImplicitSender, IInternalActorRef
+public class TestProbe(ActorSystem system, ITestKitAssertions assertions, string? testProbeName = null)
+    : TestKitBase(assertions, system, testProbeName), INoImplicitSender, IInternalActorRef
 {
-    public TestProbe(ActorSystem system, ITestKitAssertions assertions, string? testProbeName = null)
-        : base(assertions, system, testProbeName)
-    {
-    }
-
     public IActorRef Ref => TestActor;
 
     /// <inheritdoc cref="TestKitBase.LastSender"/>

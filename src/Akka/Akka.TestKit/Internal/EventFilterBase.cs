@@ -4,18 +4,12 @@ using Akka.TestKit.Internal.StringMatcher;
 namespace Akka.TestKit.Internal;
 
 /// <summary>Picks log events by what they say and who says it. Applied by the test's logger, one event at a time.</summary>
-public abstract class EventFilterBase : IEventFilter
+/// <param name="messageMatcher">Null: any message.</param>
+/// <param name="sourceMatcher">Null: any source.</param>
+public abstract class EventFilterBase(IStringMatcher? messageMatcher, IStringMatcher? sourceMatcher) : IEventFilter
 {
-    private readonly IStringMatcher? _messageMatcher;
-    private readonly IStringMatcher? _sourceMatcher;
-
-    /// <param name="messageMatcher">Null: any message.</param>
-    /// <param name="sourceMatcher">Null: any source.</param>
-    protected EventFilterBase(IStringMatcher? messageMatcher, IStringMatcher? sourceMatcher)
-    {
-        _messageMatcher = messageMatcher;
-        _sourceMatcher = sourceMatcher;
-    }
+    private readonly IStringMatcher? _messageMatcher = messageMatcher;
+    private readonly IStringMatcher? _sourceMatcher = sourceMatcher;
 
     public event EventMatched? EventMatched;
 

@@ -22,9 +22,6 @@ public abstract class ActorBase : IInternalActor
             $"Do not create actors using 'new', always create them using an ActorContext/System: {GetType().Name}");
     }
 
-    /// <summary>A behaviour that handles nothing.</summary>
-    protected static Receive EmptyReceive { get; } = _ => false;
-
     /// <exception cref="NotSupportedException">Not called from within an actor: in a continuation that left it, say.</exception>
     protected static IActorContext Context => CurrentCell();
 

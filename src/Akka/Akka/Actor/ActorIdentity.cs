@@ -1,18 +1,12 @@
 namespace Akka.Actor;
 
 /// <summary>The answer to <see cref="Identify"/>.</summary>
-public sealed class ActorIdentity
+public sealed class ActorIdentity(object? messageId, IActorRef? subject)
 {
-    public ActorIdentity(object? messageId, IActorRef? subject)
-    {
-        MessageId = messageId;
-        Subject = subject;
-    }
-
-    public object? MessageId { get; }
+    public object? MessageId { get; } = messageId;
 
     /// <summary>Null when no actor was found.</summary>
-    public IActorRef? Subject { get; }
+    public IActorRef? Subject { get; } = subject;
 
     public override bool Equals(object? obj) =>
         obj is ActorIdentity other && Equals(MessageId, other.MessageId) && Equals(Subject, other.Subject);

@@ -1,10 +1,4 @@
 namespace Akka.Actor;
 
 /// <summary>A thread was interrupted while its actor worked; the actor is restarted.</summary>
-public class ActorInterruptedException : AkkaException
-{
-    public ActorInterruptedException(string? message = null, Exception? cause = null)
-        : base(message, cause)
-    {
-    }
-}
+public class ActorInterruptedException(string? message = null, Exception? cause = null) : AkkaException(message, cause);

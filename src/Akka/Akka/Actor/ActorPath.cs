@@ -141,9 +141,6 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>,
     public static bool TryParseAddress(string path, out Address? address, out ReadOnlySpan<char> absoluteUri) =>
         Address.TryParse(path.AsSpan(), out address, out absoluteUri);
 
-    /// <summary>The names joined by slashes, with one before the first.</summary>
-    public static string FormatPathElements(IEnumerable<string> pathElements) => "/" + string.Join('/', pathElements);
-
     public ActorPath Child(string childName) => this / childName;
 
     /// <param name="depth">0: the root; negative: counted upward from here.</param>
@@ -255,11 +252,9 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>,
     }
 
     /// <summary>A path as its text.</summary>
-    public sealed class Surrogate : ISurrogate, IEquatable<Surrogate>, IEquatable<ActorPath>
+    public sealed class Surrogate(string path) : ISurrogate, IEquatable<Surrogate>, IEquatable<ActorPath>
     {
-        public Surrogate(string path) => Path = path;
-
-        public string Path { get; }
+        public string Path { get; } = path;
 
         public ISurrogated? FromSurrogate(ActorSystem system) => TryParse(Path, out var path) ? path : null;
 

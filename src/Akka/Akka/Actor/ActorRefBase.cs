@@ -49,11 +49,9 @@ public abstract class ActorRefBase : IActorRef
     private static void ThrowNullMessage() => throw new InvalidMessageException("Message is null");
 
     /// <summary>A reference as the text of its path.</summary>
-    public class Surrogate : ISurrogate
+    public class Surrogate(string path) : ISurrogate
     {
-        public Surrogate(string path) => Path = path;
-
-        public string Path { get; }
+        public string Path { get; } = path;
 
         public ISurrogated FromSurrogate(ActorSystem system) => ((ExtendedActorSystem)system).Provider.ResolveActorRef(Path);
     }

@@ -7,7 +7,8 @@ namespace Akka.Actor;
 /// Where an actor system is: <c>protocol://system@host:port</c>, or <c>protocol://system</c> for "in this process".
 /// Immutable; compared part by part, exactly (the host is lower-cased when the address is made).
 /// </summary>
-public sealed class Address : IEquatable<Address>, IComparable<Address>, IComparable, ISurrogated, ICloneable
+public sealed class Address(string protocol, string system, string? host = null, int? port = null)
+    : IEquatable<Address>, IComparable<Address>, IComparable, ISurrogated, ICloneable
 {
     /// <summary>Stands for every system, where an address is wanted.</summary>
     public static readonly Address AllSystems = new("akka", "all-systems");
@@ -17,23 +18,15 @@ public sealed class Address : IEquatable<Address>, IComparable<Address>, ICompar
 
     private string? _text;
 
-    public Address(string protocol, string system, string? host = null, int? port = null)
-    {
-        Protocol = protocol;
-        System = system;
-        Host = host?.ToLowerInvariant();
-        Port = port;
-    }
-
     /// <summary>Null for a system without a place in a network.</summary>
-    public string? Host { get; }
+    public string? Host { get; } = host?.ToLowerInvariant();
 
     /// <summary>Null when unknown or not meant.</summary>
-    public int? Port { get; }
+    public int? Port { get; } = port;
 
-    public string System { get; }
+    public string System { get; } = system;
 
-    public string Protocol { get; }
+    public string Protocol { get; } = protocol;
 
     public bool HasLocalScope => string.IsNullOrEmpty(Host);
 

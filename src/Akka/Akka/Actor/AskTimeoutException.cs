@@ -1,10 +1,4 @@
 namespace Akka.Actor;
 
 /// <summary>No answer came in time.</summary>
-public class AskTimeoutException : AkkaException
-{
-    public AskTimeoutException(string? message)
-        : base(message)
-    {
-    }
-}
+public class AskTimeoutException(string? message) : AkkaException(message);

@@ -4,12 +4,9 @@ using Akka.Event;
 namespace Akka.Actor;
 
 /// <summary>Where messages go that have nowhere to go; it publishes them as <see cref="DeadLetter"/>.</summary>
-public class DeadLetterActorRef : EmptyLocalActorRef
+public class DeadLetterActorRef(IActorRefProvider provider, ActorPath path, EventStream eventStream) : EmptyLocalActorRef(provider, path, eventStream)
 {
-    private readonly EventStream _eventStream;
-
-    public DeadLetterActorRef(IActorRefProvider provider, ActorPath path, EventStream eventStream)
-        : base(provider, path, eventStream) => _eventStream = eventStream;
+    private readonly EventStream _eventStream = eventStream;
 
     protected override void TellInternal(object message, IActorRef? sender)
     {

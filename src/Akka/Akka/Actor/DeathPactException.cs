@@ -1,10 +1,7 @@
 namespace Akka.Actor;
 
 /// <summary>A watched actor stopped and its watcher did not handle <see cref="Terminated"/>. By default its supervisor stops it.</summary>
-public class DeathPactException : AkkaException
+public class DeathPactException(IActorRef deadActor) : AkkaException($"Monitored actor [{deadActor}] terminated")
 {
-    public DeathPactException(IActorRef deadActor)
-        : base($"Monitored actor [{deadActor}] terminated") => DeadActor = deadActor;
-
-    public IActorRef DeadActor { get; }
+    public IActorRef DeadActor { get; } = deadActor;
 }

@@ -10,7 +10,6 @@ public class Deploy : IEquatable<Deploy>
 
     public static readonly string NoDispatcherGiven = string.Empty;
     public static readonly string NoMailboxGiven = string.Empty;
-    public static readonly Scope NoScopeGiven = LocalScope.Instance;
     public static readonly Deploy Local = new(LocalScope.Instance);
     public static readonly Deploy None = new();
 
@@ -62,8 +61,6 @@ public class Deploy : IEquatable<Deploy>
         Dispatcher.Length == 0 ? other.Dispatcher : Dispatcher,
         Mailbox.Length == 0 ? other.Mailbox : Mailbox,
         StashCapacity == NoStashSize ? other.StashCapacity : StashCapacity);
-
-    public virtual Deploy WithScope(Scope scope) => new(Path, Config, scope, Dispatcher, Mailbox, StashCapacity);
 
     public virtual Deploy WithDispatcher(string dispatcher) => new(Path, Config, Scope, dispatcher, Mailbox, StashCapacity);
 

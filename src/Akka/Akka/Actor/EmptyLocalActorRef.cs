@@ -7,20 +7,13 @@ namespace Akka.Actor;
 /// A path with no living actor: messages become dead letters, a watch is answered at once,
 /// an <see cref="Identify"/> is answered with no subject.
 /// </summary>
-public class EmptyLocalActorRef : MinimalActorRef
+public class EmptyLocalActorRef(IActorRefProvider provider, ActorPath path, EventStream eventStream) : MinimalActorRef
 {
-    private readonly EventStream _eventStream;
+    private readonly EventStream _eventStream = eventStream;
 
-    public EmptyLocalActorRef(IActorRefProvider provider, ActorPath path, EventStream eventStream)
-    {
-        Provider = provider;
-        Path = path;
-        _eventStream = eventStream;
-    }
+    public override ActorPath Path { get; } = path;
 
-    public override ActorPath Path { get; }
-
-    public override IActorRefProvider Provider { get; }
+    public override IActorRefProvider Provider { get; } = provider;
 
     public override bool IsTerminated => true;
 

@@ -1,10 +1,4 @@
 namespace Akka.Actor;
 
 /// <summary>A name that cannot stand in a path.</summary>
-public class IllegalActorNameException : AkkaException
-{
-    public IllegalActorNameException(string? message)
-        : base(message)
-    {
-    }
-}
+public class IllegalActorNameException(string? message) : AkkaException(message);

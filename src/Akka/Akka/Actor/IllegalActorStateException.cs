@@ -1,10 +1,4 @@
 namespace Akka.Actor;
 
 /// <summary>An operation that the state of the actor forbids.</summary>
-public class IllegalActorStateException : AkkaException
-{
-    public IllegalActorStateException(string? message)
-        : base(message)
-    {
-    }
-}
+public class IllegalActorStateException(string? message) : AkkaException(message);

@@ -39,8 +39,6 @@ public class LocalActorRef : ActorRefWithCell
 
     protected MessageDispatcher Dispatcher => _cell.Dispatcher;
 
-    protected IInternalActorRef Supervisor => _cell.Parent;
-
     public override IInternalActorRef GetSingleChild(string name) => _cell.GetSingleChild(name);
 
     public override IActorRef GetChild(IReadOnlyList<string> name)

@@ -1,11 +1,9 @@
 namespace Akka.Actor;
 
 /// <summary>The new instance or its <c>PostRestart</c> threw: the actor could not be brought up again.</summary>
-public class PostRestartException : ActorInitializationException
+public class PostRestartException(IActorRef actor, Exception cause, Exception originalCause)
+    : ActorInitializationException(actor, $"Exception post restart ({originalCause.GetType().Name})", cause)
 {
-    public PostRestartException(IActorRef actor, Exception cause, Exception originalCause)
-        : base(actor, $"Exception post restart ({originalCause.GetType().Name})", cause) => OriginalCause = originalCause;
-
     /// <summary>Why the actor was restarted in the first place.</summary>
-    public Exception OriginalCause { get; }
+    public Exception OriginalCause { get; } = originalCause;
 }

@@ -1,18 +1,12 @@
 namespace Akka.Actor;
 
 /// <summary><c>PreRestart</c> threw: the actor could not be taken down for its restart.</summary>
-public class PreRestartException : ActorInitializationException
+public class PreRestartException(IActorRef actor, Exception restartException, Exception cause, object? optionalMessage)
+    : ActorInitializationException(actor, $"Exception in PreRestart({cause.GetType().Name}, {optionalMessage?.GetType().Name ?? "null"})", restartException)
 {
-    public PreRestartException(IActorRef actor, Exception restartException, Exception cause, object? optionalMessage)
-        : base(actor, $"Exception in PreRestart({cause.GetType().Name}, {optionalMessage?.GetType().Name ?? "null"})", restartException)
-    {
-        RestartException = restartException;
-        OptionalMessage = optionalMessage;
-    }
-
     /// <summary>What <c>PreRestart</c> threw.</summary>
-    public Exception RestartException { get; }
+    public Exception RestartException { get; } = restartException;
 
     /// <summary>The message in hand when the actor failed; null when there was none.</summary>
-    public object? OptionalMessage { get; }
+    public object? OptionalMessage { get; } = optionalMessage;
 }

@@ -65,8 +65,6 @@ public class Props : IEquatable<Props>, ISurrogated
 
     public Type Type => _producer.ActorType;
 
-    public string TypeName => Type.AssemblyQualifiedName!;
-
     public string Mailbox => Deploy.Mailbox;
 
     public string Dispatcher => Deploy.Dispatcher.Length == 0 ? Dispatchers.DefaultDispatcherId : Deploy.Dispatcher;

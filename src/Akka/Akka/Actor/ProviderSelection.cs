@@ -62,11 +62,5 @@ public abstract class ProviderSelection
     }
 
     /// <summary>A class of the user's.</summary>
-    public sealed class Custom : ProviderSelection
-    {
-        public Custom(string fqn, string? identifier = null, bool hasCluster = false)
-            : base(identifier ?? fqn, fqn, hasCluster)
-        {
-        }
-    }
+    public sealed class Custom(string fqn, string? identifier = null, bool hasCluster = false) : ProviderSelection(identifier ?? fqn, fqn, hasCluster);
 }

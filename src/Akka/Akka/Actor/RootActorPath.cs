@@ -1,10 +1,7 @@
 namespace Akka.Actor;
 
 /// <summary>The top of a system's tree.</summary>
-public sealed class RootActorPath : ActorPath
+public sealed class RootActorPath(Address address, string name = "") : ActorPath(name)
 {
-    public RootActorPath(Address address, string name = "")
-        : base(name) => OwnAddress = address;
-
-    internal Address OwnAddress { get; }
+    internal Address OwnAddress { get; } = address;
 }

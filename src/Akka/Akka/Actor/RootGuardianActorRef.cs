@@ -4,26 +4,13 @@ using Akka.Dispatch;
 namespace Akka.Actor;
 
 /// <summary>The top of the tree. Beside its actors it knows names that are no children of its own: <c>/temp</c>, <c>/deadLetters</c> and others.</summary>
-public class RootGuardianActorRef : LocalActorRef
+public class RootGuardianActorRef(
+    ActorSystemImpl system, Props props, MessageDispatcher dispatcher, MailboxType mailboxType, IInternalActorRef supervisor, ActorPath path, IInternalActorRef deadLetters, IReadOnlyDictionary<string, IInternalActorRef> extraNames)
+    : LocalActorRef(system, props, dispatcher, mailboxType, supervisor, path)
 {
-    private readonly IInternalActorRef _deadLetters;
-    private readonly IReadOnlyDictionary<string, IInternalActorRef> _extraNames;
+    private readonly IInternalActorRef _deadLetters = deadLetters;
+    private readonly IReadOnlyDictionary<string, IInternalActorRef> _extraNames = extraNames;
     private IInternalActorRef? _tempContainer;
-
-    public RootGuardianActorRef(
-        ActorSystemImpl system,
-        Props props,
-        MessageDispatcher dispatcher,
-        MailboxType mailboxType,
-        IInternalActorRef supervisor,
-        ActorPath path,
-        IInternalActorRef deadLetters,
-        IReadOnlyDictionary<string, IInternalActorRef> extraNames)
-        : base(system, props, dispatcher, mailboxType, supervisor, path)
-    {
-        _deadLetters = deadLetters;
-        _extraNames = extraNames;
-    }
 
     /// <summary>Itself: there is nothing above.</summary>
     public override IInternalActorRef Parent => this;

@@ -4,22 +4,16 @@ using Akka.Event;
 namespace Akka.Actor;
 
 /// <summary>Stands above the root guardian. It is told when the guardian has stopped, and stops it when it fails.</summary>
-public class RootGuardianSupervisor : MinimalActorRef
+public class RootGuardianSupervisor(
+    RootActorPath root, IActorRefProvider provider, TaskCompletionSource<Status> terminationPromise, ILoggingAdapter log)
+    : MinimalActorRef
 {
-    private readonly TaskCompletionSource<Status> _terminationPromise;
-    private readonly ILoggingAdapter _log;
+    private readonly TaskCompletionSource<Status> _terminationPromise = terminationPromise;
+    private readonly ILoggingAdapter _log = log;
 
-    public RootGuardianSupervisor(RootActorPath root, IActorRefProvider provider, TaskCompletionSource<Status> terminationPromise, ILoggingAdapter log)
-    {
-        Provider = provider;
-        Path = root / "_Root-guardian-supervisor";
-        _terminationPromise = terminationPromise;
-        _log = log;
-    }
+    public override ActorPath Path { get; } = root / "_Root-guardian-supervisor";
 
-    public override ActorPath Path { get; }
-
-    public override IActorRefProvider Provider { get; }
+    public override IActorRefProvider Provider { get; } = provider;
 
     /// <summary>Null unless the system ends because a guardian failed.</summary>
     public Exception? CauseOfTermination { get; private set; }

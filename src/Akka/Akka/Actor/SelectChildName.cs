@@ -1,11 +1,9 @@
 namespace Akka.Actor;
 
 /// <summary>To the child of this name.</summary>
-public class SelectChildName : SelectionPathElement
+public class SelectChildName(string name) : SelectionPathElement
 {
-    public SelectChildName(string name) => Name = name;
-
-    public string Name { get; }
+    public string Name { get; } = name;
 
     public override bool Equals(object? obj) => obj is SelectChildName other && Name == other.Name;
 

@@ -1,11 +1,9 @@
 namespace Akka.Actor;
 
 /// <summary>To all children whose names fit a pattern of <c>*</c> and <c>?</c>.</summary>
-public class SelectChildPattern : SelectionPathElement
+public class SelectChildPattern(string patternStr) : SelectionPathElement
 {
-    public SelectChildPattern(string patternStr) => PatternStr = patternStr;
-
-    public string PatternStr { get; }
+    public string PatternStr { get; } = patternStr;
 
     public override bool Equals(object? obj) => obj is SelectChildPattern other && PatternStr == other.PatternStr;
 

@@ -8,14 +8,12 @@ namespace Akka.Actor;
 /// The actor at <c>/system</c>. It outlives <c>/user</c>: when that has stopped it tells who registered for it, waits until all of them
 /// have answered, and stops.
 /// </summary>
-public class SystemGuardianActor : ActorBase, IRequiresMessageQueue<IUnboundedMessageQueueSemantics>
+public class SystemGuardianActor(IActorRef userGuardian) : ActorBase, IRequiresMessageQueue<IUnboundedMessageQueueSemantics>
 {
-    private readonly IActorRef _userGuardian;
+    private readonly IActorRef _userGuardian = userGuardian;
 
     // A list and not a set: the order in which they are told must be the same in every run.
     private readonly List<IActorRef> _terminationHooks = [];
-
-    public SystemGuardianActor(IActorRef userGuardian) => _userGuardian = userGuardian;
 
     protected override bool Receive(object message)
     {

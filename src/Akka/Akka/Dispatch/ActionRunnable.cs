@@ -1,11 +1,9 @@
 namespace Akka.Dispatch;
 
 /// <summary>An action as a piece of work.</summary>
-public sealed class ActionRunnable : IRunnable
+public sealed class ActionRunnable(Action action) : IRunnable
 {
-    private readonly Action _action;
-
-    public ActionRunnable(Action action) => _action = action;
+    private readonly Action _action = action;
 
     public void Run() => _action();
 

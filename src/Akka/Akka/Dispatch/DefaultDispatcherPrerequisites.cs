@@ -4,21 +4,14 @@ using Akka.Event;
 namespace Akka.Dispatch;
 
 /// <summary>What a dispatcher needs, by value.</summary>
-public sealed class DefaultDispatcherPrerequisites : IDispatcherPrerequisites
+public sealed class DefaultDispatcherPrerequisites(EventStream eventStream, IScheduler scheduler, Settings settings, Mailboxes mailboxes)
+    : IDispatcherPrerequisites
 {
-    public DefaultDispatcherPrerequisites(EventStream eventStream, IScheduler scheduler, Settings settings, Mailboxes mailboxes)
-    {
-        EventStream = eventStream;
-        Scheduler = scheduler;
-        Settings = settings;
-        Mailboxes = mailboxes;
-    }
+    public EventStream EventStream { get; } = eventStream;
 
-    public EventStream EventStream { get; }
+    public IScheduler Scheduler { get; } = scheduler;
 
-    public IScheduler Scheduler { get; }
+    public Settings Settings { get; } = settings;
 
-    public Settings Settings { get; }
-
-    public Mailboxes Mailboxes { get; }
+    public Mailboxes Mailboxes { get; } = mailboxes;
 }

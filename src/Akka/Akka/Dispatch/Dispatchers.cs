@@ -10,8 +10,6 @@ namespace Akka.Dispatch;
 public sealed class Dispatchers
 {
     public const string DefaultDispatcherId = "akka.actor.default-dispatcher";
-    public const string DefaultBlockingDispatcherId = "akka.actor.default-blocking-io-dispatcher";
-    public const string SynchronizedDispatcherId = "akka.actor.synchronized-dispatcher";
 
     internal const string InternalDispatcherId = "akka.actor.internal-dispatcher";
 
@@ -62,11 +60,6 @@ public sealed class Dispatchers
         var config = GetConfig(_system.Settings.Config, id);
         return _configurators.GetOrAdd(id, Create, config.WithFallback(DefaultDispatcherConfig ?? config));
     }
-
-    public bool HasDispatcher(string id) => _configurators.ContainsKey(id) || _system.Settings.Config.HasPath(id);
-
-    /// <summary>False when the id is taken already.</summary>
-    public bool RegisterConfigurator(string id, MessageDispatcherConfigurator configurator) => _configurators.TryAdd(id, configurator);
 
     /// <summary>Gives back the threads of all dispatchers; for a system that has stopped.</summary>
     internal void Shutdown()

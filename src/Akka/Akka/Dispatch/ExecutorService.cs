@@ -1,11 +1,9 @@
 namespace Akka.Dispatch;
 
 /// <summary>Runs work for a <see cref="Dispatcher"/>.</summary>
-public abstract class ExecutorService
+public abstract class ExecutorService(string id)
 {
-    protected ExecutorService(string id) => Id = id;
-
-    public string Id { get; }
+    public string Id { get; } = id;
 
     /// <exception cref="RejectedExecutionException">It has shut down.</exception>
     public abstract void Execute(IRunnable run);

@@ -6,15 +6,9 @@ namespace Akka.Dispatch;
 /// Makes executors as a dispatcher's configuration says. A class named in HOCON by <c>executor</c> derives from this and has
 /// a public constructor of the same two parameters.
 /// </summary>
-public abstract class ExecutorServiceConfigurator : ExecutorServiceFactory
+public abstract class ExecutorServiceConfigurator(Config config, IDispatcherPrerequisites prerequisites) : ExecutorServiceFactory
 {
-    protected ExecutorServiceConfigurator(Config config, IDispatcherPrerequisites prerequisites)
-    {
-        Config = config;
-        Prerequisites = prerequisites;
-    }
+    public Config Config { get; } = config;
 
-    public Config Config { get; }
-
-    public IDispatcherPrerequisites Prerequisites { get; }
+    public IDispatcherPrerequisites Prerequisites { get; } = prerequisites;
 }

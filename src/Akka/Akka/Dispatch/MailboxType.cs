@@ -8,16 +8,10 @@ namespace Akka.Dispatch;
 /// Makes the message queues of one mailbox configuration. A class named in HOCON by <c>mailbox-type</c> derives from this and has
 /// a public constructor of the same two parameters.
 /// </summary>
-public abstract class MailboxType
+public abstract class MailboxType(Settings settings, Config config)
 {
-    protected readonly Settings Settings;
-    protected readonly Config Config;
-
-    protected MailboxType(Settings settings, Config config)
-    {
-        Settings = settings;
-        Config = config;
-    }
+    protected readonly Settings Settings = settings;
+    protected readonly Config Config = config;
 
     public abstract IMessageQueue Create(IActorRef owner, ActorSystem system);
 }

@@ -12,7 +12,6 @@ namespace Akka.Dispatch;
 public class Mailboxes
 {
     public static readonly string DefaultMailboxId = "akka.actor.default-mailbox";
-    public static readonly string NoMailboxRequirement = "";
 
     private readonly ActorSystem _system;
     private readonly ConcurrentDictionary<string, MailboxType> _mailboxTypes = new();
@@ -35,15 +34,6 @@ public class Mailboxes
     }
 
     public DeadLetterMailbox DeadLetterMailbox { get; }
-
-    public bool HasRequiredType(Type actorType) => FindRequired(actorType) is not null;
-
-    /// <summary>The <c>T</c> of the actor class's <see cref="IRequiresMessageQueue{T}"/>.</summary>
-    /// <exception cref="ArgumentException">It has none.</exception>
-    public Type GetRequiredType(Type actorType) =>
-        FindRequired(actorType) ?? throw new ArgumentException($"Actor [{actorType}] requires no particular message queue", nameof(actorType));
-
-    public bool ProducesMessageQueue(Type mailboxType) => ProducedType(mailboxType) is not null;
 
     /// <exception cref="ConfigurationException">No such mailbox, or its class does not exist or cannot be made.</exception>
     public MailboxType Lookup(string id) =>

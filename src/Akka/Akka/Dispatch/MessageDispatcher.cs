@@ -11,7 +11,7 @@ namespace Akka.Dispatch;
 /// Threading: any thread may call. A dispatcher that nobody has lived on for <see cref="ShutdownTimeout"/> gives its threads back
 /// and takes new ones when it is needed again.
 /// </remarks>
-public abstract class MessageDispatcher
+public abstract class MessageDispatcher(MessageDispatcherConfigurator configurator)
 {
     /// <summary>How many messages an actor handles before it gives its thread to the next.</summary>
     public const int DefaultThroughput = 100;
@@ -19,29 +19,21 @@ public abstract class MessageDispatcher
     private long _inhabitants;
     private int _shutdownScheduled;
 
-    protected MessageDispatcher(MessageDispatcherConfigurator configurator)
-    {
-        Configurator = configurator;
-        Throughput = DefaultThroughput;
-        Id = "unnamed";
-        ShutdownTimeout = TimeSpan.FromSeconds(1);
-    }
-
-    public MessageDispatcherConfigurator Configurator { get; }
+    public MessageDispatcherConfigurator Configurator { get; } = configurator;
 
     public EventStream EventStream => Configurator.Prerequisites.EventStream;
 
     public Mailboxes Mailboxes => Configurator.Prerequisites.Mailboxes;
 
-    public string Id { get; protected set; }
+    public string Id { get; protected set; } = "unnamed";
 
     /// <summary>Messages in one turn of an actor; less than 1 counts as 1.</summary>
-    public int Throughput { get; set; }
+    public int Throughput { get; set; } = DefaultThroughput;
 
     /// <summary>Longest turn, in <see cref="TimeSpan"/> ticks; null: only the number of messages counts.</summary>
     public long? ThroughputDeadlineTime { get; protected set; }
 
-    public TimeSpan ShutdownTimeout { get; protected set; }
+    public TimeSpan ShutdownTimeout { get; protected set; } = TimeSpan.FromSeconds(1);
 
     protected long Inhabitants => Interlocked.Read(ref _inhabitants);
 
@@ -112,9 +104,6 @@ public abstract class MessageDispatcher
     protected abstract void ExecuteTask(IRunnable run);
 
     protected abstract void Shutdown();
-
-    protected void ReportFailure(Exception ex) =>
-        EventStream.Publish(new Error(ex, Id, GetType(), "An exception was thrown in a dispatcher's task"));
 
     private protected virtual void OnAttach(ActorCell cell)
     {

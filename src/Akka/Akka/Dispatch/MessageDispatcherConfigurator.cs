@@ -7,17 +7,11 @@ namespace Akka.Dispatch;
 /// Makes the dispatcher, or dispatchers, of one configuration. A class named in HOCON by <c>type</c> derives from this and has
 /// a public constructor of the same two parameters.
 /// </summary>
-public abstract class MessageDispatcherConfigurator
+public abstract class MessageDispatcherConfigurator(Config config, IDispatcherPrerequisites prerequisites)
 {
-    protected MessageDispatcherConfigurator(Config config, IDispatcherPrerequisites prerequisites)
-    {
-        Config = config;
-        Prerequisites = prerequisites;
-    }
+    public Config Config { get; } = config;
 
-    public Config Config { get; }
-
-    public IDispatcherPrerequisites Prerequisites { get; }
+    public IDispatcherPrerequisites Prerequisites { get; } = prerequisites;
 
     /// <summary>The dispatcher for an actor that starts now: the same for all, or a new one for each.</summary>
     public abstract MessageDispatcher Dispatcher();

@@ -3,20 +3,11 @@ using Akka.Actor;
 namespace Akka.Dispatch;
 
 /// <summary>A thread for one actor alone.</summary>
-public sealed class PinnedDispatcher : Dispatcher
+public sealed class PinnedDispatcher(
+    MessageDispatcherConfigurator configurator, string id, int throughput, long? throughputDeadlineTime, ExecutorServiceFactory executorServiceFactory, TimeSpan shutdownTimeout)
+    : Dispatcher(configurator, id, throughput, throughputDeadlineTime, executorServiceFactory, shutdownTimeout)
 {
     private ActorCell? _owner;
-
-    public PinnedDispatcher(
-        MessageDispatcherConfigurator configurator,
-        string id,
-        int throughput,
-        long? throughputDeadlineTime,
-        ExecutorServiceFactory executorServiceFactory,
-        TimeSpan shutdownTimeout)
-        : base(configurator, id, throughput, throughputDeadlineTime, executorServiceFactory, shutdownTimeout)
-    {
-    }
 
     /// <exception cref="InvalidOperationException">Another actor lives here.</exception>
     private protected override void OnAttach(ActorCell cell)

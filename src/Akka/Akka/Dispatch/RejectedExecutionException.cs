@@ -3,10 +3,4 @@ using Akka.Actor;
 namespace Akka.Dispatch;
 
 /// <summary>Work came to an executor that has shut down.</summary>
-public class RejectedExecutionException : AkkaException
-{
-    public RejectedExecutionException(string? message = null, Exception? inner = null)
-        : base(message, inner)
-    {
-    }
-}
+public class RejectedExecutionException(string? message = null, Exception? inner = null) : AkkaException(message, inner);

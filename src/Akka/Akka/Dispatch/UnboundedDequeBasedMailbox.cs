@@ -5,12 +5,8 @@ using Akka.Dispatch.MessageQueues;
 namespace Akka.Dispatch;
 
 /// <summary>The mailbox of actors with an unbounded stash.</summary>
-public sealed class UnboundedDequeBasedMailbox : MailboxType, IProducesMessageQueue<UnboundedDequeMessageQueue>
+public sealed class UnboundedDequeBasedMailbox(Settings settings, Config config)
+    : MailboxType(settings, config), IProducesMessageQueue<UnboundedDequeMessageQueue>
 {
-    public UnboundedDequeBasedMailbox(Settings settings, Config config)
-        : base(settings, config)
-    {
-    }
-
     public override IMessageQueue Create(IActorRef owner, ActorSystem system) => new UnboundedDequeMessageQueue();
 }

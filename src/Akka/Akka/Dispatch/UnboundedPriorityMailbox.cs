@@ -5,14 +5,10 @@ using Akka.Dispatch.MessageQueues;
 namespace Akka.Dispatch;
 
 /// <summary>The base of mailboxes that hand out messages by priority; a subclass says which number a message has.</summary>
-public abstract class UnboundedPriorityMailbox : MailboxType, IProducesMessageQueue<UnboundedPriorityMessageQueue>
+public abstract class UnboundedPriorityMailbox(Settings settings, Config config)
+    : MailboxType(settings, config), IProducesMessageQueue<UnboundedPriorityMessageQueue>
 {
     public const int DefaultCapacity = 11;
-
-    protected UnboundedPriorityMailbox(Settings settings, Config config)
-        : base(settings, config)
-    {
-    }
 
     public int InitialCapacity => DefaultCapacity;
 

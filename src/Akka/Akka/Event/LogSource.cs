@@ -42,9 +42,6 @@ public struct LogSource
     /// <summary>A source of a text and a class.</summary>
     public static LogSource Create(string source, Type t) => new(source, t);
 
-    /// <summary>A type itself, and any other object's type.</summary>
-    public static Type SourceType(object o) => o as Type ?? o.GetType();
-
     /// <summary>A type's simple name and the actor system.</summary>
     public static string FromType(Type t, ActorSystem system) => FromString(Logging.SimpleName(t), system);
 

@@ -6,22 +6,12 @@ namespace Akka.Pattern;
 /// Where its decider says restart, stops the child instead and starts it again after a delay. A child that stops otherwise takes its
 /// supervisor with it.
 /// </summary>
-internal sealed class BackoffOnFailureSupervisor : BackoffSupervisorBase
+internal sealed class BackoffOnFailureSupervisor(
+    Props childProps, string childName, TimeSpan minBackoff, TimeSpan maxBackoff, IBackoffReset reset, double randomFactor, OneForOneStrategy strategy, object? replyWhileStopped, Func<object, bool>? finalStopMessage)
+    : BackoffSupervisorBase(childProps, childName, minBackoff, maxBackoff, reset, randomFactor, replyWhileStopped, finalStopMessage)
 {
-    private readonly OneForOneStrategy _strategy;
+    private readonly OneForOneStrategy _strategy = strategy;
     private bool _startsAgain;
-
-    public BackoffOnFailureSupervisor(
-        Props childProps,
-        string childName,
-        TimeSpan minBackoff,
-        TimeSpan maxBackoff,
-        IBackoffReset reset,
-        double randomFactor,
-        OneForOneStrategy strategy,
-        object? replyWhileStopped,
-        Func<object, bool>? finalStopMessage)
-        : base(childProps, childName, minBackoff, maxBackoff, reset, randomFactor, replyWhileStopped, finalStopMessage) => _strategy = strategy;
 
     protected override bool Receive(object message)
     {

@@ -37,11 +37,6 @@ public sealed class BackoffSupervisor : BackoffSupervisorBase
 
     public static Props Props(BackoffOptions options) => options.Props;
 
-    public static Props PropsWithSupervisorStrategy(
-        Props childProps, string childName, TimeSpan minBackoff, TimeSpan maxBackoff, double randomFactor, SupervisorStrategy strategy) =>
-        Akka.Actor.Props.Create(() => new BackoffSupervisor(
-            childProps, childName, minBackoff, maxBackoff, new AutoReset(minBackoff), randomFactor, strategy, null, null));
-
     protected override bool Receive(object message)
     {
         if (message is not Terminated terminated || !terminated.ActorRef.Equals(Child))
@@ -66,11 +61,9 @@ public sealed class BackoffSupervisor : BackoffSupervisorBase
     }
 
     /// <summary>The child; <see cref="Nobody"/> while there is none.</summary>
-    public sealed class CurrentChild
+    public sealed class CurrentChild(IActorRef @ref)
     {
-        public CurrentChild(IActorRef @ref) => Ref = @ref;
-
-        public IActorRef Ref { get; }
+        public IActorRef Ref { get; } = @ref;
     }
 
     /// <summary>From the child, when it works again: the delay starts from its minimum.</summary>
@@ -94,11 +87,9 @@ public sealed class BackoffSupervisor : BackoffSupervisorBase
     }
 
     /// <summary>Starts since the last reset.</summary>
-    public sealed class RestartCount
+    public sealed class RestartCount(int count)
     {
-        public RestartCount(int count) => Count = count;
-
-        public int Count { get; }
+        public int Count { get; } = count;
     }
 
     /// <summary>The delay is over.</summary>
@@ -112,10 +103,8 @@ public sealed class BackoffSupervisor : BackoffSupervisorBase
     }
 
     /// <summary>The child that was started as this number has lived long enough.</summary>
-    public sealed class ResetRestartCount : IDeadLetterSuppression
+    public sealed class ResetRestartCount(int current) : IDeadLetterSuppression
     {
-        public ResetRestartCount(int current) => Current = current;
-
-        public int Current { get; }
+        public int Current { get; } = current;
     }
 }

@@ -1,24 +1,18 @@
 namespace Akka.Util;
 
 /// <summary>A value that may be absent. <c>default</c> is <see cref="None"/>.</summary>
-public readonly struct Option<T>
+public readonly struct Option<T>(T value)
 {
     public static readonly Option<T> None;
 
-    public Option(T value)
-    {
-        Value = value;
-        HasValue = true;
-    }
-
     public static Option<T> Create(T value) => value is null ? None : new Option<T>(value);
 
-    public bool HasValue { get; }
+    public bool HasValue { get; } = true;
 
     public bool IsEmpty => !HasValue;
 
     /// <summary>The value, or <c>default</c> when there is none.</summary>
-    public T Value { get; }
+    public T Value { get; } = value;
 
     public T GetOrElse(T fallbackValue) => HasValue ? Value : fallbackValue;
 

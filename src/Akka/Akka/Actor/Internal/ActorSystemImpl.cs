@@ -81,8 +81,6 @@ public partial class ActorSystemImpl : ExtendedActorSystem
 
     public override Task WhenTerminated => _terminated.Task;
 
-    public Option<Props> GuardianProps => _guardianProps;
-
     /// <summary>The simulation that the system is part of; null when it runs in real time on threads.</summary>
     internal SimulatedRun? Simulation { get; }
 

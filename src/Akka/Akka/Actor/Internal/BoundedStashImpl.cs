@@ -1,13 +1,8 @@
 namespace Akka.Actor.Internal;
 
 /// <summary>A stash of as many messages as <see cref="Props"/> or else the mailbox's <c>stash-capacity</c> says.</summary>
-public class BoundedStashImpl : AbstractStash
+public class BoundedStashImpl(IActorContext context) : AbstractStash(context, CapacityOf(context))
 {
-    public BoundedStashImpl(IActorContext context)
-        : base(context, CapacityOf(context))
-    {
-    }
-
     private static int CapacityOf(IActorContext context)
     {
         var deploy = context.Props.Deploy;

@@ -1,24 +1,17 @@
 namespace Akka.Actor.Internal;
 
 /// <summary>How often a child was restarted.</summary>
-public class ChildRestartStats
+public class ChildRestartStats(IInternalActorRef child, uint maxNrOfRetriesCount = 0, long restartTimeWindowStartTicks = 0)
 {
-    public ChildRestartStats(IInternalActorRef child, uint maxNrOfRetriesCount = 0, long restartTimeWindowStartTicks = 0)
-    {
-        Child = child;
-        MaxNrOfRetriesCount = maxNrOfRetriesCount;
-        RestartTimeWindowStartTicks = restartTimeWindowStartTicks;
-    }
-
-    public IInternalActorRef Child { get; }
+    public IInternalActorRef Child { get; } = child;
 
     public long Uid => Child.Path.Uid;
 
     /// <summary>Restarts so far, or in the present window.</summary>
-    public uint MaxNrOfRetriesCount { get; private set; }
+    public uint MaxNrOfRetriesCount { get; private set; } = maxNrOfRetriesCount;
 
     /// <summary>When the present window began, by the system's monotonic clock in <see cref="TimeSpan"/> ticks; 0: none did.</summary>
-    public long RestartTimeWindowStartTicks { get; private set; }
+    public long RestartTimeWindowStartTicks { get; private set; } = restartTimeWindowStartTicks;
 
     /// <summary>Counts a restart and says whether it is within the limit.</summary>
     /// <param name="maxNrOfRetries">0: never restart; negative: no limit, or one per window when there is a window.</param>

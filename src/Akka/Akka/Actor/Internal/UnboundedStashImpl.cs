@@ -1,10 +1,4 @@
 namespace Akka.Actor.Internal;
 
 /// <summary>A stash without limit.</summary>
-public class UnboundedStashImpl : AbstractStash
-{
-    public UnboundedStashImpl(IActorContext context)
-        : base(context)
-    {
-    }
-}
+public class UnboundedStashImpl(IActorContext context) : AbstractStash(context);

@@ -11,36 +11,27 @@ namespace Akka.Actor;
 /// Any thread adds and drops timers through two queues; the wheel's own thread, started by the first timer, owns the slots
 /// and fires the timers. Invariant: a linked timer lies in slot <c>DueTick mod slots</c>, and its tick has not passed.
 /// </remarks>
-internal sealed class TimerWheel
+/// <param name="tick">The resolution; a timer fires up to one tick late, never early.</param>
+/// <param name="slots">A power of two.</param>
+/// <param name="clock">Only its monotonic clock is used.</param>
+/// <param name="log">For errors of what is fired.</param>
+internal sealed class TimerWheel(TimeSpan tick, int slots, ITimeProvider clock, ILoggingAdapter log)
 {
     private readonly ConcurrentQueue<WheelTimer> _arrivals = new();
     private readonly ConcurrentQueue<WheelTimer> _departures = new();
     private readonly AutoResetEvent _wake = new(initialState: false);
     private readonly Lock _startStop = new();
-    private readonly WheelTimer?[] _slots;
-    private readonly TimeSpan _tick;
-    private readonly ITimeProvider _clock;
-    private readonly ILoggingAdapter _log;
-    private readonly TimeSpan _start;
+    private readonly WheelTimer?[] _slots = new WheelTimer?[slots];
+    private readonly TimeSpan _tick = tick;
+    private readonly ITimeProvider _clock = clock;
+    private readonly ILoggingAdapter _log = log;
+    private readonly TimeSpan _start = clock.HighResMonotonicClock;
 
     private Thread? _thread;
     private long _passedTick;
     private long _linked;
     private volatile bool _isIdle;
     private volatile bool _isStopped;
-
-    /// <param name="tick">The resolution; a timer fires up to one tick late, never early.</param>
-    /// <param name="slots">A power of two.</param>
-    /// <param name="clock">Only its monotonic clock is used.</param>
-    /// <param name="log">For errors of what is fired.</param>
-    public TimerWheel(TimeSpan tick, int slots, ITimeProvider clock, ILoggingAdapter log)
-    {
-        _tick = tick;
-        _slots = new WheelTimer?[slots];
-        _clock = clock;
-        _log = log;
-        _start = clock.HighResMonotonicClock;
-    }
 
     private TimeSpan Elapsed => _clock.HighResMonotonicClock - _start;
 

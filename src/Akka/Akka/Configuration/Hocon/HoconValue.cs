@@ -55,21 +55,8 @@ public class HoconValue : IMightBeAHoconObject
         return result;
     }
 
-    /// <summary>The value of one key of this object, which is not read as a path; null if there is none or this is not an object.</summary>
-    public HoconValue? GetChildObject(string key) =>
-        Node is ObjectNode all && all.Fields.TryGetValue(key, out var value) ? new HoconValue(value, KeyOf(key)) : null;
-
     /// <summary>This object as a configuration; an empty one if this is not an object.</summary>
     public Config ToConfig() => new(new HoconRoot(this));
-
-    /// <summary>A configuration in which this value has the given key.</summary>
-    public Config AtKey(string key)
-    {
-        var root = new ObjectNode(Node?.Origin ?? new Origin(Parser.UnnamedSource, 1, 1));
-        if (Node is not null)
-            root.Put(key, Node);
-        return new Config(new HoconRoot(new HoconValue(root, "")));
-    }
 
     /// <summary>Whether this is a text, a number or a boolean.</summary>
     public bool IsString() => Node is LiteralNode;

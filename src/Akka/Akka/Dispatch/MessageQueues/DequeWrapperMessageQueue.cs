@@ -3,14 +3,12 @@ using Akka.Actor;
 namespace Akka.Dispatch.MessageQueues;
 
 /// <summary>Lets the owner of another queue put messages before those that it holds.</summary>
-public class DequeWrapperMessageQueue : IMessageQueue, IDequeBasedMessageQueueSemantics
+public class DequeWrapperMessageQueue(IMessageQueue messageQueue) : IMessageQueue, IDequeBasedMessageQueueSemantics
 {
-    protected readonly IMessageQueue MessageQueue;
+    protected readonly IMessageQueue MessageQueue = messageQueue;
 
     // Only the actor puts messages here (unstashing) and only its mailbox takes them: one thread at a time.
     private Stack<Envelope>? _prepended;
-
-    public DequeWrapperMessageQueue(IMessageQueue messageQueue) => MessageQueue = messageQueue;
 
     public bool HasMessages => _prepended is { Count: > 0 } || MessageQueue.HasMessages;
 

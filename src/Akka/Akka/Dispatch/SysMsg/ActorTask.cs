@@ -1,14 +1,9 @@
 namespace Akka.Dispatch.SysMsg;
 
 /// <summary>The continuation of an <c>await</c> in an actor, to be run in its turn.</summary>
-public sealed class ActorTask : SystemMessage
+public sealed class ActorTask(Task task) : SystemMessage
 {
-    public ActorTask(Task task)
-    {
-        Task = task;
-    }
-
-    public Task Task { get; }
+    public Task Task { get; } = task;
 
     /// <summary>The scheduler that the task was queued on; it knows whether the incarnation that awaits is still there.</summary>
     internal ActorTaskScheduler? Owner { get; init; }

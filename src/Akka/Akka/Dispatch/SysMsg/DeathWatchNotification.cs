@@ -4,20 +4,13 @@ using Akka.Event;
 namespace Akka.Dispatch.SysMsg;
 
 /// <summary>The watched actor has stopped.</summary>
-public sealed class DeathWatchNotification : SystemMessage, IDeadLetterSuppression
+public sealed class DeathWatchNotification(IActorRef actor, bool existenceConfirmed, bool addressTerminated) : SystemMessage, IDeadLetterSuppression
 {
-    public DeathWatchNotification(IActorRef actor, bool existenceConfirmed, bool addressTerminated)
-    {
-        Actor = actor;
-        ExistenceConfirmed = existenceConfirmed;
-        AddressTerminated = addressTerminated;
-    }
+    public IActorRef Actor { get; } = actor;
 
-    public IActorRef Actor { get; }
+    public bool ExistenceConfirmed { get; } = existenceConfirmed;
 
-    public bool ExistenceConfirmed { get; }
-
-    public bool AddressTerminated { get; }
+    public bool AddressTerminated { get; } = addressTerminated;
 
     public override string ToString() => $"<DeathWatchNotification>: {Actor}";
 }

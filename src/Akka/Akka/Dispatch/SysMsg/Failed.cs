@@ -3,21 +3,14 @@ using Akka.Actor;
 namespace Akka.Dispatch.SysMsg;
 
 /// <summary>A child tells its parent that it failed and has suspended itself.</summary>
-public sealed class Failed : SystemMessage
+public sealed class Failed(IActorRef child, Exception cause, long uid) : SystemMessage
 {
-    public Failed(IActorRef child, Exception cause, long uid)
-    {
-        Child = child;
-        Cause = cause;
-        Uid = uid;
-    }
+    public IActorRef Child { get; } = child;
 
-    public IActorRef Child { get; }
-
-    public Exception Cause { get; }
+    public Exception Cause { get; } = cause;
 
     /// <summary>The incarnation that failed; a failure of another one is stale.</summary>
-    public long Uid { get; }
+    public long Uid { get; } = uid;
 
     public override string ToString() => $"<Failed>: {Child}";
 }

@@ -1,14 +1,9 @@
 namespace Akka.Dispatch.SysMsg;
 
 /// <summary>Restart the actor.</summary>
-public sealed class Recreate : SystemMessage
+public sealed class Recreate(Exception cause) : SystemMessage
 {
-    public Recreate(Exception cause)
-    {
-        Cause = cause;
-    }
-
-    public Exception Cause { get; }
+    public Exception Cause { get; } = cause;
 
     public override string ToString() => $"<Recreate>: {Cause}";
 }

@@ -1,12 +1,10 @@
 namespace Akka.Dispatch.SysMsg;
 
 /// <summary>Go on handling user messages.</summary>
-public sealed class Resume : SystemMessage
+public sealed class Resume(Exception? causedByFailure) : SystemMessage
 {
-    public Resume(Exception? causedByFailure) => CausedByFailure = causedByFailure;
-
     /// <summary>Null when the actor is resumed for its parent's sake and not for its own failure.</summary>
-    public Exception? CausedByFailure { get; set; }
+    public Exception? CausedByFailure { get; set; } = causedByFailure;
 
     public override string ToString() => $"<Resume>: {CausedByFailure?.GetType().Name}";
 }

@@ -3,11 +3,9 @@ using Akka.Actor;
 namespace Akka.Dispatch.SysMsg;
 
 /// <summary>Asks a guardian to stop one of its children.</summary>
-public sealed class StopChild
+public sealed class StopChild(IActorRef child)
 {
-    public StopChild(IActorRef child) => Child = child;
-
-    public IActorRef Child { get; }
+    public IActorRef Child { get; } = child;
 
     public override string ToString() => $"<StopChild>: {Child}";
 }

@@ -6,7 +6,5 @@ public abstract class SystemMessage : ISystemMessage
     /// <summary>The message sent before this one, while in a mailbox; after, in order, once taken out.</summary>
     internal SystemMessage? Next { get; set; }
 
-    public bool Unlinked => Next is null;
-
     public void Unlink() => Next = null;
 }

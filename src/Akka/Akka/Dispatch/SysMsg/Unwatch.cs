@@ -3,17 +3,11 @@ using Akka.Actor;
 namespace Akka.Dispatch.SysMsg;
 
 /// <summary>Takes a <see cref="Watch"/> back.</summary>
-public sealed class Unwatch : SystemMessage
+public sealed class Unwatch(IInternalActorRef watchee, IInternalActorRef watcher) : SystemMessage
 {
-    public Unwatch(IInternalActorRef watchee, IInternalActorRef watcher)
-    {
-        Watchee = watchee;
-        Watcher = watcher;
-    }
+    public IInternalActorRef Watchee { get; } = watchee;
 
-    public IInternalActorRef Watchee { get; }
-
-    public IInternalActorRef Watcher { get; }
+    public IInternalActorRef Watcher { get; } = watcher;
 
     public override string ToString() => $"<Unwatch>: {Watchee}";
 }
