@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using ActorBroker.Broker.Doors;
+using ActorBroker.Log;
+using ActorBroker.Log.Retention;
+using ActorBroker.Machines.Controller;
+using ActorBroker.Machines.Metadata;
+using ActorBroker.Model;
+using ActorBroker.Model.Records;
+
+namespace ActorBroker.Broker.Configuration;
+
+/// <summary>Resolves topics' configurations: the topic's own entry, else the broker's, else what was said when it was started, else Kafka's default.</summary>
+/// <remarks>Any thread. Topics without entries of their own share one <see cref="TopicSettings"/>, and so do all partitions of a topic.</remarks>
+public sealed class ConfigCatalog : IConfigDefinitions
+{
+    private readonly BrokerId _broker;
+    private readonly ImmutableDictionary<string, string> _static;
+    private readonly ConditionalWeakTable<object, TopicSettings> _settings = [];
+
+    /// <summary>The catalog of one broker.</summary>
+    /// <param name="broker">Which.</param>
+    /// <param name="startedWith">The broker's entries from its configuration file and command line, by the broker's names.</param>
+    /// <exception cref="ArgumentException">A value is not legal; the message says which and why.</exception>
+    public ConfigCatalog(BrokerId broker, ImmutableDictionary<string, string> startedWith)
+    {
+        _broker = broker;
+        _static = startedWith;
+        foreach (var definition in TopicConfigs.All)
+        {
+            if (startedWith.TryGetValue(definition.BrokerName, out var value) && definition.Judge(value) is { } complaint)
+                throw new ArgumentException(complaint, nameof(startedWith));
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool IsKnown(ConfigResourceType type, string name) => Find(type, name) is not null;
+
+    /// <inheritdoc/>
+    public bool IsList(ConfigResourceType type, string name) => false;
+
+    /// <inheritdoc/>
+    public string? DefaultOf(ConfigResourceType type, string name) => Find(type, name)?.Default;
+
+    /// <inheritdoc/>
+    public string? Judge(ConfigResourceType type, string name, string value) => Find(type, name)?.Judge(value);
+
+    /// <summary>A topic's entry with the value that holds.</summary>
+    /// <param name="definition">The entry.</param>
+    /// <param name="topic">The topic.</param>
+    /// <param name="image">The cluster.</param>
+    public ResolvedConfig Resolve(ConfigDefinition definition, string topic, MetadataImage image)
+    {
+        if (image.FindConfig(ConfigResource.OfTopic(topic), definition.Name) is { } own)
+            return new ResolvedConfig(definition, own, ConfigSource.Topic);
+        if (image.FindConfig(ConfigResource.OfBroker(_broker), definition.BrokerName) is { } ofBroker)
+            return new ResolvedConfig(definition, ofBroker, ConfigSource.DynamicBroker);
+        if (image.FindConfig(ConfigResource.AllBrokers, definition.BrokerName) is { } ofAll)
+            return new ResolvedConfig(definition, ofAll, ConfigSource.DynamicDefaultBroker);
+        return _static.TryGetValue(definition.BrokerName, out var given)
+            ? new ResolvedConfig(definition, given, ConfigSource.StaticBroker)
+            : new ResolvedConfig(definition, definition.Default, ConfigSource.Default);
+    }
+
+    /// <summary>How a topic is kept.</summary>
+    public TopicSettings SettingsOf(string topic, MetadataImage image)
+    {
+        // The entries of an image are shared by all later images until they change, so they stand for what was resolved from them.
+        var entries = image.Configs.GetValueOrDefault(ConfigResource.OfTopic(topic));
+        var hasBrokerEntries = image.Configs.ContainsKey(ConfigResource.AllBrokers) || image.Configs.ContainsKey(ConfigResource.OfBroker(_broker));
+        return hasBrokerEntries ? Build(topic, image) : _settings.GetValue(entries ?? (object)_static, _ => Build(topic, image));
+    }
+
+    private static ConfigDefinition? Find(ConfigResourceType type, string name) => type switch
+    {
+        ConfigResourceType.Topic => TopicConfigs.Find(name),
+        ConfigResourceType.Broker => TopicConfigs.All.FirstOrDefault(definition => definition.BrokerName == name),
+        _ => null,
+    };
+
+    private TopicSettings Build(string topic, MetadataImage image)
+    {
+        string Text(string name) => Resolve(TopicConfigs.Find(name)!, topic, image).Value;
+        long Number(string name) => long.Parse(Text(name), CultureInfo.InvariantCulture);
+
+        return new TopicSettings
+        {
+            Validation = new RecordValidationOptions
+            {
+                BatchBytesMax = (int)Number(ConfigNames.MaxMessageBytes),
+                TimestampType = Enum.Parse<TimestampType>(Text(ConfigNames.TimestampType)),
+                TimestampBeforeMaxMs = Number(ConfigNames.TimestampBeforeMaxMs),
+                TimestampAfterMaxMs = Number(ConfigNames.TimestampAfterMaxMs),
+                IsTransactionalAllowed = false,
+            },
+            Log = new PartitionLogOptions
+            {
+                SegmentBytesMax = (int)Number(ConfigNames.SegmentBytes),
+                SegmentAgeMax = Milliseconds(Number(ConfigNames.SegmentMs)),
+                IndexIntervalBytes = (int)Number(ConfigNames.IndexIntervalBytes),
+                IndexBytesMax = (int)Number(ConfigNames.SegmentIndexBytes),
+            },
+            Retention = new RetentionOptions
+            {
+                AgeMax = Number(ConfigNames.RetentionMs) is var age and >= 0 ? Milliseconds(age) : null,
+                BytesMax = Number(ConfigNames.RetentionBytes) is var bytes and >= 0 ? bytes : null,
+            },
+            Flush = Text(ConfigNames.FlushPolicy) == "os" ? FlushPolicy.Os : FlushPolicy.Commit,
+            MinInSyncReplicas = (int)Number(ConfigNames.MinInSyncReplicas),
+        };
+    }
+
+    /// <summary>As long as a time span can be where it is longer: for ever.</summary>
+    private static TimeSpan Milliseconds(long count) =>
+        count >= TimeSpan.MaxValue.TotalMilliseconds ? TimeSpan.MaxValue : TimeSpan.FromMilliseconds(count);
+}

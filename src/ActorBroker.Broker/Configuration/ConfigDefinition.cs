@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace ActorBroker.Broker.Configuration;
+
+/// <summary>One entry of a topic's configuration, under Kafka's name.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="BrokerName">The name of the broker's entry that gives it its default.</param>
+/// <param name="Type">The type of its value.</param>
+/// <param name="Default">The value that holds where nobody set one.</param>
+/// <param name="Documentation">What it does, with unit and range.</param>
+public sealed record ConfigDefinition(string Name, string BrokerName, ConfigType Type, string Default, string Documentation)
+{
+    /// <summary>The smallest number; not for text.</summary>
+    public long Least { get; init; } = long.MinValue;
+
+    /// <summary>The largest number; not for text.</summary>
+    public long Most { get; init; } = long.MaxValue;
+
+    /// <summary>The words that the value may be; empty for any.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>What is wrong with a value, in a sentence; null when it is legal.</summary>
+    public string? Judge(string value)
+    {
+        if (Type == ConfigType.Text)
+            return Words.Count == 0 || Words.Contains(value) ? null : $"{Name} is '{value}', but must be one of {string.Join(", ", Words)}.";
+        if (!long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            return $"{Name} is '{value}', but must be a number.";
+        return number >= Least && number <= Most ? null : $"{Name} is {number}, but must be from {Least} to {Most}.";
+    }
+}

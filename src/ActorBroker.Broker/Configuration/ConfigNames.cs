@@ -1,0 +1,18 @@
+namespace ActorBroker.Broker.Configuration;
+
+/// <summary>The names of topics' configuration entries.</summary>
+internal static class ConfigNames
+{
+    public const string FlushPolicy = "flush.policy";
+    public const string IndexIntervalBytes = "index.interval.bytes";
+    public const string MaxMessageBytes = "max.message.bytes";
+    public const string MinInSyncReplicas = "min.insync.replicas";
+    public const string RetentionBytes = "retention.bytes";
+    public const string RetentionMs = "retention.ms";
+    public const string SegmentBytes = "segment.bytes";
+    public const string SegmentIndexBytes = "segment.index.bytes";
+    public const string SegmentMs = "segment.ms";
+    public const string TimestampAfterMaxMs = "message.timestamp.after.max.ms";
+    public const string TimestampBeforeMaxMs = "message.timestamp.before.max.ms";
+    public const string TimestampType = "message.timestamp.type";
+}

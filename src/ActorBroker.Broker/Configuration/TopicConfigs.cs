@@ -1,0 +1,43 @@
+namespace ActorBroker.Broker.Configuration;
+
+/// <summary>The entries of a topic's configuration that exist: each does something, and has Kafka's name, default and limits.</summary>
+public static class TopicConfigs
+{
+    /// <summary>All of them, by name in rising order.</summary>
+    public static IReadOnlyList<ConfigDefinition> All { get; } =
+    [
+        new(ConfigNames.FlushPolicy, ConfigNames.FlushPolicy, ConfigType.Text, "commit",
+            "When a record counts as acknowledged by a replica: 'commit', once it is on the disk; 'os', once it is in the page cache, as in Kafka.")
+        {
+            Words = ["commit", "os"],
+        },
+        new(ConfigNames.IndexIntervalBytes, "log.index.interval.bytes", ConfigType.Number32, "4096",
+            "An index entry is written after this many bytes of batches.") { Least = 0, Most = int.MaxValue },
+        new(ConfigNames.MaxMessageBytes, "message.max.bytes", ConfigType.Number32, "1048588",
+            "The most bytes of a batch, as it is sent.") { Least = 0, Most = int.MaxValue },
+        new(ConfigNames.TimestampAfterMaxMs, "log.message.timestamp.after.max.ms", ConfigType.Number64, "3600000",
+            "How many milliseconds a record's timestamp may lie in the future (KIP-937).") { Least = 0 },
+        new(ConfigNames.TimestampBeforeMaxMs, "log.message.timestamp.before.max.ms", ConfigType.Number64, "9223372036854775807",
+            "How many milliseconds a record's timestamp may lie in the past (KIP-937).") { Least = 0 },
+        new(ConfigNames.TimestampType, "log.message.timestamp.type", ConfigType.Text, "CreateTime",
+            "Whose clock timestamps are from: the producer's (CreateTime) or the leader's at the append (LogAppendTime).")
+        {
+            Words = ["CreateTime", "LogAppendTime"],
+        },
+        new(ConfigNames.MinInSyncReplicas, ConfigNames.MinInSyncReplicas, ConfigType.Number32, "1",
+            "How many replicas must be in sync for an append with acks=all.") { Least = 1, Most = int.MaxValue },
+        new(ConfigNames.RetentionBytes, "log.retention.bytes", ConfigType.Number64, "-1",
+            "The oldest segment goes when this many bytes stay without it; -1 sets no limit.") { Least = -1 },
+        new(ConfigNames.RetentionMs, "log.retention.ms", ConfigType.Number64, "604800000",
+            "A segment goes this many milliseconds after its largest timestamp; -1 keeps it for ever.") { Least = -1 },
+        new(ConfigNames.SegmentBytes, "log.segment.bytes", ConfigType.Number32, "1073741824",
+            "A segment is closed before it would grow past this many bytes.") { Least = 1024 * 1024, Most = int.MaxValue },
+        new(ConfigNames.SegmentIndexBytes, "log.index.size.max.bytes", ConfigType.Number32, "10485760",
+            "A segment is closed when its index would grow past this many bytes.") { Least = 12, Most = int.MaxValue },
+        new(ConfigNames.SegmentMs, "log.roll.ms", ConfigType.Number64, "604800000",
+            "A segment is closed this many milliseconds after its first record's timestamp.") { Least = 1 },
+    ];
+
+    /// <summary>The entry of this name; null when there is none.</summary>
+    public static ConfigDefinition? Find(string name) => All.FirstOrDefault(definition => definition.Name == name);
+}

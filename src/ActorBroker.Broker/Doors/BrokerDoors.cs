@@ -1,0 +1,36 @@
+using ActorBroker.Log.Disk;
+using ActorBroker.Model;
+using Akka.Actor;
+
+namespace ActorBroker.Broker.Doors;
+
+/// <summary>All that a door needs of the broker behind it.</summary>
+public sealed class BrokerDoors
+{
+    /// <summary>This broker.</summary>
+    public required BrokerId Broker { get; init; }
+
+    /// <summary>The time.</summary>
+    public required TimeProvider Clock { get; init; }
+
+    /// <summary>Where cold reads run.</summary>
+    public required IDiskExecutor Executor { get; init; }
+
+    /// <summary>Who may do what.</summary>
+    public required IAuthorizer Authorizer { get; init; }
+
+    /// <summary>Credit of the broker as a whole; each connection has its own besides.</summary>
+    public required CreditPool Credit { get; init; }
+
+    /// <summary>The partitions that this broker hosts.</summary>
+    public PartitionTable Partitions { get; } = new();
+
+    /// <summary>The cluster, as this broker knows it.</summary>
+    public MetadataCache Metadata { get; } = new();
+
+    /// <summary>Takes <see cref="Controllers.ControllerRequest"/>, wherever the controller is.</summary>
+    public IActorRef Controller { get; internal set; } = ActorRefs.Nobody;
+
+    /// <summary>Takes <see cref="AllocateProducerId"/>.</summary>
+    public IActorRef ProducerIds { get; internal set; } = ActorRefs.Nobody;
+}

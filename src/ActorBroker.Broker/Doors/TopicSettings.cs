@@ -1,0 +1,38 @@
+using ActorBroker.Log;
+using ActorBroker.Log.Retention;
+using ActorBroker.Model.Records;
+
+namespace ActorBroker.Broker.Doors;
+
+/// <summary>A topic's configuration, resolved against the broker's defaults. Immutable; a change of configuration publishes another.</summary>
+public sealed record TopicSettings
+{
+    /// <summary>Kafka's defaults.</summary>
+    public static TopicSettings Default { get; } = new();
+
+    /// <summary>How producers' batches are judged.</summary>
+    public RecordValidationOptions Validation
+    {
+        get;
+        init
+        {
+            field = value;
+            ValidationWithoutZstd = value with { IsZstdAllowed = false };
+        }
+    } = RecordValidationOptions.Default;
+
+    /// <summary>The same for requests that are too old for zstd (Produce below version 7).</summary>
+    public RecordValidationOptions ValidationWithoutZstd { get; private init; } = RecordValidationOptions.Default with { IsZstdAllowed = false };
+
+    /// <summary>How the log is kept.</summary>
+    public PartitionLogOptions Log { get; init; } = new();
+
+    /// <summary>How much of the log is kept.</summary>
+    public RetentionOptions Retention { get; init; } = new();
+
+    /// <summary>When records count as durable.</summary>
+    public FlushPolicy Flush { get; init; } = FlushPolicy.Commit;
+
+    /// <summary>How many replicas must be in sync for an append with acks=all (<c>min.insync.replicas</c>); 1 and up.</summary>
+    public int MinInSyncReplicas { get; init; } = 1;
+}

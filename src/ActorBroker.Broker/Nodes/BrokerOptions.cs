@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using ActorBroker.Machines.Metadata;
+using ActorBroker.Model;
+
+namespace ActorBroker.Broker.Nodes;
+
+/// <summary>What the operator of a broker decides about this node. Immutable.</summary>
+public sealed record BrokerOptions
+{
+    /// <summary>This broker's number (<c>node.id</c>).</summary>
+    public required BrokerId Broker { get; init; }
+
+    /// <summary>The log directories; at least one, without slashes at their ends.</summary>
+    public required ImmutableArray<string> LogDirectories { get; init; }
+
+    /// <summary>Where clients reach this broker; the ports are those that were bound.</summary>
+    public required ImmutableArray<BrokerEndpoint> Endpoints { get; init; }
+
+    /// <summary>Its rack; null when it has none.</summary>
+    public string? Rack { get; init; }
+
+    /// <summary>How often dirty logs are made clean, so that a crash costs less of a scan. More than zero. Default 60 s (Kafka's <c>log.flush.offset.checkpoint.interval.ms</c>).</summary>
+    public TimeSpan CheckpointInterval
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
+            field = value;
+        }
+    } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How often logs are looked through for what is past its retention. More than zero. Default 5 minutes (Kafka's <c>log.retention.check.interval.ms</c>).</summary>
+    public TimeSpan RetentionInterval
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
+            field = value;
+        }
+    } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How many logs are flushed at once in each directory; 1 and up. Default 16 (ADR-0002).</summary>
+    public int FlushesAtOnce
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = 16;
+
+    /// <summary>Files that may be open while nobody uses them, in each directory; 1 and up. Default 64.</summary>
+    public int OpenFilesMax
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = 64;
+}

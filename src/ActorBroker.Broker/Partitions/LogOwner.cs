@@ -1,0 +1,40 @@
+using ActorBroker.Log;
+using ActorBroker.Log.Directories;
+using ActorBroker.Log.Flushing;
+
+namespace ActorBroker.Broker.Partitions;
+
+/// <summary>An open log with all that its owner keeps beside it.</summary>
+internal sealed class LogOwner
+{
+    private readonly LogDirectory _directory;
+
+    public LogOwner(PartitionLog log, LogDirectory directory, Flusher flusher, TimeProvider clock, Action<Action> toOwner)
+    {
+        _directory = directory;
+        Log = log;
+        Commits = new CommitQueue(log, flusher, toOwner);
+        Appends = new LeaderLog(log, clock);
+    }
+
+    public PartitionLog Log { get; }
+
+    public CommitQueue Commits { get; }
+
+    public LeaderLog Appends { get; }
+
+    /// <summary>True when it can be given back: nothing is under way.</summary>
+    public bool IsIdle => !Commits.IsFlushing;
+
+    /// <summary>Starts to make the log clean; <paramref name="completed"/> is called on the owner's thread.</summary>
+    /// <returns>False when there is nothing to do, or a flush is under way.</returns>
+    public bool TryCheckpoint(Action<Exception?> completed) => Commits.TryCheckpoint(failure =>
+    {
+        if (failure is null)
+            _directory.Settle(Log);
+        completed(failure);
+    });
+
+    /// <summary>Gives the log back to its directory. Only when it is idle.</summary>
+    public void Close() => _directory.CloseLog(Log);
+}

@@ -1,0 +1,32 @@
+using ActorBroker.Log.Directories;
+using ActorBroker.Log.Disk;
+using ActorBroker.Log.Flushing;
+using ActorBroker.Model;
+
+namespace ActorBroker.Broker.Partitions;
+
+/// <summary>What all partitions of a broker share.</summary>
+/// <param name="Broker">This broker.</param>
+/// <param name="Clock">The time, for log append time.</param>
+/// <param name="Directories">The log directories.</param>
+/// <param name="Flushers">One for each of <paramref name="Directories"/>, in the same order.</param>
+/// <param name="Executor">Runs recoveries.</param>
+internal sealed record PartitionContext(
+    BrokerId Broker, TimeProvider Clock, LogDirectories Directories, IReadOnlyList<Flusher> Flushers, IDiskExecutor Executor)
+{
+    /// <summary>The directory that has the replica; for a new one the directory with the fewest replicas.</summary>
+    public int HomeOf(PartitionId id)
+    {
+        var all = Directories.All;
+        var home = -1;
+        for (var index = 0; index < all.Count; index++)
+        {
+            if (all[index].Contains(id))
+                return index;
+            if (all[index].Failure is null && (home < 0 || all[index].ReplicaCount < all[home].ReplicaCount))
+                home = index;
+        }
+
+        return Math.Max(home, 0);
+    }
+}
