@@ -44,7 +44,7 @@ internal sealed record PluginSettings
         Directory = Absolute(TextOf(config, "directory")),
         Owner = config.GetString("owner", "") is { Length: > 0 } owner ? owner : systemName,
         IoDispatcher = TextOf(config, "io-dispatcher"),
-        SegmentBytes = (int)BytesOf(config, "segment-bytes", 64 * KiB, GiB),
+        SegmentBytes = (int)BytesOf(config, "segment-bytes", 4 * KiB, GiB),
         BatchBytes = (int)BytesOf(config, "batch-bytes", KiB, MiB),
         WriteBytesMax = (int)BytesOf(config, "write-bytes-max", KiB, GiB),
         CacheBytes = BytesOf(config, "recovery-cache-bytes", 0, 4 * GiB),

@@ -67,7 +67,7 @@ internal sealed class LogOpening(ILogDisk disk, PluginSettings settings, ILogInd
         {
             try
             {
-                if (blocks.Read(next) is not { } block)
+                if (blocks.Read(next, LogBlocks.BlockBytesMax) is not { } block)
                     return;
 
                 Load(block);

@@ -11,7 +11,11 @@ namespace ActorBroker.Journal.Storage;
 /// <remarks>Runs on the executor. What goes wrong with one read ends that read, and no other.</remarks>
 internal sealed class ReadPass(IReadOnlyList<LogRead> reads, LogBlocks blocks, BlockCache cache)
 {
+    private const int BlockBytesMin = 16 * 1024;
+
     private readonly PriorityQueue<LogRead, long> _wanted = new();
+    private int _blockBytes = BlockBytesMin;
+    private long _nearEnd;
 
     public void Run()
     {
@@ -34,10 +38,7 @@ internal sealed class ReadPass(IReadOnlyList<LogRead> reads, LogBlocks blocks, B
 
         try
         {
-            var block = blocks.Read(offset);
-            if (block is not null)
-                cache.Add(block);
-            return block;
+            return Read(offset);
         }
         catch (CorruptBatchException exception)
         {
@@ -49,6 +50,19 @@ internal sealed class ReadPass(IReadOnlyList<LogRead> reads, LogBlocks blocks, B
         }
 
         return null;
+    }
+
+    /// <summary>Reads more and more at once as long as what is wanted next lies near; one event that is wanted alone costs a batch.</summary>
+    private LogBlock? Read(long offset)
+    {
+        _blockBytes = offset < _nearEnd ? Math.Min(2 * _blockBytes, LogBlocks.BlockBytesMax) : BlockBytesMin;
+        var block = blocks.Read(offset, _blockBytes);
+        if (block is null)
+            return null;
+
+        _nearEnd = block.Next + (block.Next - block.First);
+        cache.Add(block);
+        return block;
     }
 
     private void Deliver(LogBlock block)

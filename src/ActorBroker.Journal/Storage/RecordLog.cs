@@ -96,6 +96,7 @@ internal sealed class RecordLog
     public void EndTurn()
     {
         AppendStaged();
+        BeginPass();
         if (_turn.Count == 0)
             return;
 
@@ -107,12 +108,8 @@ internal sealed class RecordLog
             _commits.WhenDurable(_log.State.LogEnd, OnDurable);
     }
 
-    /// <summary>Has records read.</summary>
-    public void Submit(LogRead read)
-    {
-        _reads.Add(read);
-        BeginPass();
-    }
+    /// <summary>Has records read, together with what others want read until the turn ends.</summary>
+    public void Submit(LogRead read) => _reads.Add(read);
 
     /// <summary>Gives the memory of blocks back that were read, unless a pass uses them.</summary>
     public void DropCache()
@@ -206,6 +203,7 @@ internal sealed class RecordLog
         {
             _log.SetHighWatermark(_log.DurableOffset);
             Tell(_turns.Dequeue(), null);
+            BeginPass();
             _upkeep.BeginIfDue();
         }
         else

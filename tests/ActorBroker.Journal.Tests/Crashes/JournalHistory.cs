@@ -11,8 +11,8 @@ internal sealed class JournalHistory
 
     /// <summary>Small, so that segments roll and are compacted within a short history.</summary>
     private const string Hocon = """
-        actorbroker.journal.local { segment-bytes = 64 KiB, batch-bytes = 1 KiB, recovery-cache-bytes = 16 KiB, compaction-ratio = 0.05 }
-        actorbroker.snapshot-store.local { segment-bytes = 64 KiB, batch-bytes = 1 KiB, recovery-cache-bytes = 0, compaction-ratio = 0.05 }
+        actorbroker.journal.local { segment-bytes = 4 KiB, batch-bytes = 1 KiB, recovery-cache-bytes = 4 KiB, compaction-ratio = 0.05 }
+        actorbroker.snapshot-store.local { segment-bytes = 4 KiB, batch-bytes = 1 KiB, recovery-cache-bytes = 0, compaction-ratio = 0.05 }
         """;
 
     private readonly MemoryDisk _disk;
