@@ -8,7 +8,8 @@ internal sealed class BrokerDecisions(ClusterConfigs configs)
 {
     private const int ClusterIdLengthMax = 64;
 
-    public static ControllerDecision TakeControl(MetadataImage image, ControllerEpoch epoch, TakeControl command)
+    /// <summary>Begins to act. What a crash left between the events of one decision is finished: whoever may lead a partition without a leader is elected.</summary>
+    public ControllerDecision TakeControl(MetadataImage image, ControllerEpoch epoch, TakeControl command)
     {
         if (command.ClusterId.Length is 0 or > ClusterIdLengthMax)
             return ControllerDecision.Refusal(new(ErrorCode.InvalidRequest, $"A cluster's id has 1 to {ClusterIdLengthMax} characters."));
@@ -18,6 +19,8 @@ internal sealed class BrokerDecisions(ClusterConfigs configs)
             draft.Add(new ControllerChanged(epoch));
         if (image.ClusterId is null)
             draft.Add(new ClusterFormed(command.ClusterId));
+        var transitions = new PartitionTransitions(ActiveBrokers.Of(image));
+        draft.Add(Change(image, (_, state, rules) => state.Leader == BrokerId.None ? transitions.Refresh(state, rules) : state).ToArray());
         return draft.Done();
     }
 

@@ -51,7 +51,7 @@ namespace ActorBroker.Machines.Controller;
 /// </code>
 /// <para>
 /// <b>Invariants</b>, besides <see cref="PartitionImage.IsSound"/>: a leader is active; who is fenced or shuts down is in no ISR that has another
-/// member (KIP-841); an ELR is not empty only below min; partition and leader epochs never fall.
+/// member (KIP-841); beside a leader, an ELR is not empty only below min; partition and leader epochs never fall.
 /// </para>
 /// </remarks>
 public sealed class ControllerMachine
@@ -102,7 +102,7 @@ public sealed class ControllerMachine
         }
 
         if (command is TakeControl takeControl)
-            return BrokerDecisions.TakeControl(Image, Epoch, takeControl) with { Reminders = _elections.FirstReminders(now) };
+            return _brokers.TakeControl(Image, Epoch, takeControl) with { Reminders = _elections.FirstReminders(now) };
         return Image.ControllerEpoch < Epoch
             ? ControllerDecision.Refusal(new(ErrorCode.NotController, "The controller does not act yet."))
             : DecideInControl(command, now);

@@ -122,11 +122,12 @@ internal sealed class PartitionTransitions(ActiveBrokers active)
         return (state with { Leader = BrokerId.None }, false);
     }
 
-    // Who leaves an ISR that is below the minimum stays eligible: nothing is acknowledged without it from then on. At the minimum all others may fall behind.
+    // Who leaves an ISR that is below the minimum stays eligible: nothing is acknowledged without it from then on. Under a leader with an ISR that
+    // suffices all others may fall behind.
     private static PartitionImage FollowIsr(PartitionImage before, PartitionImage next, PartitionRules rules)
     {
         var isr = InOrderOf(next.Replicas, next.Isr);
-        if (isr.Length >= rules.MinIsrOf(next.Replicas.Length))
+        if (next.Leader != BrokerId.None && isr.Length >= rules.MinIsrOf(next.Replicas.Length))
             return next with { Isr = isr, Elr = [], LastKnownElr = [] };
 
         var lost = next.LastKnownElr.RemoveRange(isr);

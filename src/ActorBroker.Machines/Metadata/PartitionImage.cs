@@ -30,7 +30,7 @@ public sealed record PartitionImage
     public required PartitionEpoch Epoch { get; init; }
 
     /// <summary>
-    /// Eligible leader replicas (KIP-966): they left the ISR when it was below the minimum, so that nothing was acknowledged without them
+    /// Eligible leader replicas (KIP-966): they left an ISR that was below the minimum, so that nothing was acknowledged without them
     /// since; any of them may be elected and nothing is lost.
     /// </summary>
     public ImmutableArray<BrokerId> Elr { get; init; } = [];

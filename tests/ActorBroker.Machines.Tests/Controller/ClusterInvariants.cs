@@ -24,13 +24,28 @@ internal static class ClusterInvariants
         }
     }
 
-    public static string Describe(PartitionImage partition)
+    /// <summary>What holds once a decision is carried out whole: nobody who may lead is left waiting.</summary>
+    public static void CheckElections(MetadataImage image)
     {
-        var (replicas, isr, elr) = (List(partition.Replicas), List(partition.Isr), List(partition.Elr));
-        var (adding, removing, lost) = (List(partition.Adding), List(partition.Removing), List(partition.LastKnownElr));
-        return $"leader {partition.Leader} in {partition.LeaderEpoch}, epoch {partition.Epoch}, replicas {replicas}, isr {isr}, elr {elr}"
-            + (lost.Length > 0 ? $", last known {lost}" : "")
-            + (partition.IsReassigning ? $", adding {adding}, removing {removing}" : "");
+        foreach (var topic in image.Topics.All)
+        {
+            foreach (var partition in topic.Partitions)
+            {
+                if (partition.Leader == BrokerId.None && partition.Isr.AddRange(partition.Elr).Any(image.IsActive))
+                    throw new InvalidOperationException($"{topic.Name}: nobody leads though somebody may: {Describe(partition)}");
+            }
+        }
+    }
+
+    public static string RolesOf(PartitionImage partition)
+    {
+        var leader = partition.Leader == BrokerId.None ? "no leader" : $"leader {partition.Leader}";
+        var lists = new (string Name, IEnumerable<BrokerId> Brokers)[]
+        {
+            ("replicas", partition.Replicas), ("isr", partition.Isr), ("elr", partition.Elr), ("last known", partition.LastKnownElr),
+            ("adding", partition.Adding), ("removing", partition.Removing),
+        };
+        return string.Join(", ", lists.Where(list => list.Brokers.Any()).Select(list => $"{list.Name} {string.Join(',', list.Brokers)}").Prepend(leader));
     }
 
     public static int MinIsrOf(MetadataImage image, string topic) => int.Parse(
@@ -45,10 +60,8 @@ internal static class ClusterInvariants
             return "the leader is not active";
         if (partition.Isr.Length > 1 && !partition.Isr.All(image.IsActive))
             return "a broker that is not active is in an ISR with others";
-        if (!partition.Elr.IsEmpty && partition.Isr.Length >= Math.Min(minIsr, partition.Replicas.Length))
+        if (partition.Leader != BrokerId.None && !partition.Elr.IsEmpty && partition.Isr.Length >= Math.Min(minIsr, partition.Replicas.Length))
             return "eligible replicas beside an ISR that suffices";
-        if (partition.Leader == BrokerId.None && partition.Isr.AddRange(partition.Elr).Any(image.IsActive))
-            return "nobody leads though somebody may";
         return null;
     }
 
@@ -63,5 +76,6 @@ internal static class ClusterInvariants
         return null;
     }
 
-    private static string List(IEnumerable<BrokerId> brokers) => string.Join(',', brokers);
+    private static string Describe(PartitionImage partition) =>
+        $"[{RolesOf(partition)}, leader epoch {partition.LeaderEpoch}, epoch {partition.Epoch}]";
 }

@@ -47,6 +47,7 @@ internal sealed class TestCluster
             ClusterInvariants.Check(before, Image);
         }
 
+        ClusterInvariants.CheckElections(Image);
         return LastDecision.Reply;
     }
 
@@ -57,8 +58,10 @@ internal sealed class TestCluster
     public ErrorCode CodeOf(ControllerCommand command) => Do<Acknowledged>(command).Error.Code;
 
     /// <summary>Another controller recovers from the log's bytes and takes control.</summary>
-    public void Recover()
+    /// <param name="lost">How many of the last events a crash took, of those that were decided together.</param>
+    public void Recover(int lost = 0)
     {
+        _log.RemoveRange(_log.Count - lost, lost);
         var image = MetadataImage.Empty;
         for (var index = 0; index < _log.Count; index++)
             image = image.Apply(new MetadataOffset(index + 1), MetadataEventFormat.Decode(_log[index]));
@@ -109,6 +112,9 @@ internal sealed class TestCluster
     }
 
     public PartitionImage StateOf(PartitionId id) => Image.Topics.Find(id)!;
+
+    /// <summary>A partition's roles as text: leader, replicas, ISR, and whatever else is not empty.</summary>
+    public string Roles(PartitionId id) => ClusterInvariants.RolesOf(StateOf(id));
 
     /// <summary>What the present leader of a partition wants its ISR to be.</summary>
     public IsrResult AlterIsr(PartitionId id, params int[] isr)
