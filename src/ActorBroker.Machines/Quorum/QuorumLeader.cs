@@ -35,6 +35,9 @@ namespace ActorBroker.Machines.Quorum;
 /// </remarks>
 public sealed record QuorumLeader
 {
+    // How many entries it sends a voter ahead of its answers.
+    private const int EntriesAheadMax = 4096;
+
     private QuorumLeader(QuorumId quorum, CandidateId candidate, ControllerEpoch epoch, QuorumLog log, QuorumRules rules)
     {
         Quorum = quorum;
@@ -230,9 +233,9 @@ public sealed record QuorumLeader
                 effects.Add(Install(voter));
                 progress = progress.SetItem(voter, new VoterProgress(match, Log.Start));
             }
-            else if (heartbeat || (next < Log.End && next - Offset.Max(match, Log.Start) < QuorumLimits.EntriesAheadMax))
+            else if (heartbeat || (next < Log.End && next - Offset.Max(match, Log.Start) < EntriesAheadMax))
             {
-                var entries = Log.Read(next, QuorumLimits.MessageBytesMax);
+                var entries = Log.Read(next, Rules.MessageBytesMax);
                 effects.Add(new LeaderEffect.Send(new QuorumRequest.Append(HeaderTo(voter), Log.At(next), entries)));
                 progress = progress.SetItem(voter, new VoterProgress(match, next + entries.Length));
             }

@@ -12,9 +12,18 @@ internal class QuorumRules
     /// <summary>The rules as they are meant.</summary>
     public static readonly QuorumRules Sound = new();
 
-    /// <summary>A promise is given once for each epoch, and never for one below an earlier promise; to the same candidate again and again.</summary>
-    public virtual bool MayPromise(VoterEvent.PromiseMade held, QuorumHeader asked) =>
-        asked.Epoch > held.Epoch || (asked.Epoch == held.Epoch && asked.Candidate == held.Candidate);
+    /// <summary>
+    /// About how many bytes of entries one message carries; a larger entry travels alone. Below half of the transport's smallest frame, as
+    /// replicated records are. The checker also lets every entry travel alone.
+    /// </summary>
+    public virtual int MessageBytesMax => 48 * 1024;
+
+    /// <summary>
+    /// A promise is given once for each epoch, and never for one below an earlier promise. The same candidate hears it again, but not once the
+    /// log has entries of that epoch: then another one leads in it, and has perhaps made this voter a majority alone.
+    /// </summary>
+    public virtual bool MayPromise(VoterEvent.PromiseMade held, QuorumPosition last, QuorumHeader asked) =>
+        asked.Epoch > held.Epoch || (asked.Epoch == held.Epoch && asked.Candidate == held.Candidate && last.Epoch < asked.Epoch);
 
     /// <summary>Nobody writes in an epoch older than the one promised.</summary>
     public virtual bool MayWrite(ControllerEpoch promised, ControllerEpoch epoch) => epoch >= promised;

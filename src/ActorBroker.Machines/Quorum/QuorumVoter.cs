@@ -13,7 +13,8 @@ namespace ActorBroker.Machines.Quorum;
 /// unformed  Install                                                          Formed, PromiseMade           Stored
 /// formed    any                              of another quorum               -                             Foreign
 /// formed    Prepare                          epoch above the promise         PromiseMade                   Promised
-/// formed    Prepare                          promised to the same candidate  -                             Promised
+/// formed    Prepare                          promised to the same candidate,
+///                                            no entry of the epoch yet       -                             Promised
 /// formed    Prepare                          otherwise                       -                             Refused
 /// formed    Read                             promised to the same candidate  -                             Content
 /// formed    Read                             otherwise                       -                             Refused
@@ -112,11 +113,11 @@ public sealed record QuorumVoter
 
     private VoterDecision DecidePrepare(QuorumHeader header)
     {
-        if (!Rules.MayPromise(Promise, header))
+        if (!Rules.MayPromise(Promise, Log!.Last, header))
             return Refuse(header);
 
         ImmutableArray<VoterEvent> events = header.Epoch > Promise.Epoch ? [new PromiseMade(header.Epoch, header.Candidate)] : [];
-        return new VoterDecision(events, new QuorumAnswer.Promised(header.Epoch, Log!.Last, Log.Voters));
+        return new VoterDecision(events, new QuorumAnswer.Promised(header.Epoch, Log.Last, Log.Voters));
     }
 
     private VoterDecision DecideRead(QuorumRequest.Read read)
@@ -128,7 +129,7 @@ public sealed record QuorumVoter
         var log = Log!;
         var from = Offset.Clamp(read.From, log.Start, log.End);
         var snapshot = read.From < log.Start ? log.Snapshot : null;
-        return Answer(new QuorumAnswer.Content(header.Epoch, snapshot, from, log.Read(from, QuorumLimits.MessageBytesMax)));
+        return Answer(new QuorumAnswer.Content(header.Epoch, snapshot, from, log.Read(from, Rules.MessageBytesMax)));
     }
 
     private VoterDecision DecideWrite(QuorumRequest request)

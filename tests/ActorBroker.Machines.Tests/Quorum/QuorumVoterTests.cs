@@ -59,7 +59,15 @@ public class QuorumVoterTests
     [Fact]
     public void Voter_repeats_a_promise_to_the_same_candidate()
     {
-        AssertOnly(new QuorumAnswer.Promised(Epoch(1), At(1, 1), OneToThree), Formed(1).Decide(Prepare(1, Alice)));
+        var promised = Formed(1).Apply(new VoterEvent.PromiseMade(Epoch(2), Alice));
+
+        AssertOnly(new QuorumAnswer.Promised(Epoch(2), At(1, 1), OneToThree), promised.Decide(Prepare(2, Alice)));
+    }
+
+    [Fact]
+    public void Voter_repeats_no_promise_for_an_epoch_that_has_its_leader()
+    {
+        AssertOnly(new QuorumAnswer.Refused(Epoch(2), Epoch(2)), Formed(1, 2).Decide(Prepare(2, Alice)));
     }
 
     [Theory]
