@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorBroker.Broker.Doors;
 using ActorBroker.Machines.Controller;
 using ActorBroker.Machines.Metadata;
 using Akka.Actor;

@@ -1,3 +1,4 @@
+using ActorBroker.Broker.Doors.Configuration;
 using ActorBroker.Log.Disk;
 using ActorBroker.Model;
 using Akka.Actor;
@@ -12,6 +13,12 @@ public sealed class BrokerDoors
 
     /// <summary>The time.</summary>
     public required TimeProvider Clock { get; init; }
+
+    /// <summary>Random ids, from the injected source: of topics, of a broker's runs.</summary>
+    public required Func<Guid> NewId { get; init; }
+
+    /// <summary>The configuration entries that exist, with this broker's defaults.</summary>
+    public required ConfigCatalog Configs { get; init; }
 
     /// <summary>Where cold reads run.</summary>
     public required IDiskExecutor Executor { get; init; }
@@ -28,7 +35,7 @@ public sealed class BrokerDoors
     /// <summary>The cluster, as this broker knows it.</summary>
     public MetadataCache Metadata { get; } = new();
 
-    /// <summary>Takes <see cref="Controllers.ControllerRequest"/>, wherever the controller is.</summary>
+    /// <summary>Takes <see cref="ControllerRequest"/>, wherever the controller is.</summary>
     public IActorRef Controller { get; internal set; } = ActorRefs.Nobody;
 
     /// <summary>Takes <see cref="AllocateProducerId"/>.</summary>

@@ -1,4 +1,3 @@
-using ActorBroker.Broker.Configuration;
 using ActorBroker.Broker.Controllers;
 using ActorBroker.Broker.Doors;
 using ActorBroker.Log.Disk;
@@ -14,15 +13,9 @@ public sealed record BrokerContext
     /// <summary>What doors see of it.</summary>
     public required BrokerDoors Doors { get; init; }
 
-    /// <summary>The configuration entries that exist, with this broker's defaults.</summary>
-    public required ConfigCatalog Configs { get; init; }
-
     /// <summary>The controller that this node runs.</summary>
     public required ControllerContext Controller { get; init; }
 
     /// <summary>The disk of the log directories.</summary>
     public required ILogDisk Disk { get; init; }
-
-    /// <summary>Random ids, from the injected source: of a run, of a new log directory.</summary>
-    public required Func<Guid> NewId { get; init; }
 }

@@ -37,7 +37,7 @@ public sealed class BrokerNode : UntypedPersistentActor, IMetadataFollower
     public BrokerNode(BrokerContext context)
     {
         _context = context;
-        _runId = context.NewId();
+        _runId = context.Doors.NewId();
     }
 
     /// <inheritdoc/>
@@ -112,7 +112,7 @@ public sealed class BrokerNode : UntypedPersistentActor, IMetadataFollower
         {
             ClusterId = clusterId,
             Broker = _context.Options.Broker,
-            NewDirectoryId = _context.NewId,
+            NewDirectoryId = _context.Doors.NewId,
             OpenFilesMax = _context.Options.OpenFilesMax,
         };
         LogDirectories? opened = null;
@@ -152,7 +152,7 @@ public sealed class BrokerNode : UntypedPersistentActor, IMetadataFollower
 
     /// <summary>After an unclean stop: the replicas that acknowledged before their disk had the records.</summary>
     private IEnumerable<Model.PartitionId> IncompleteIn(LogDirectory directory, MetadataImage image) => directory.ReplicasToRecover.Where(
-        id => image.Topics.Find(id.Topic) is { } topic && _context.Configs.SettingsOf(topic.Name, image).Flush == FlushPolicy.Os);
+        id => image.Topics.Find(id.Topic) is { } topic && _context.Doors.Configs.SettingsOf(topic.Name, image).Flush == FlushPolicy.Os);
 
     private void OnAnswer(ControllerAnswer answer)
     {

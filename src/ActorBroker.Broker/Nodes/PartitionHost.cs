@@ -80,7 +80,7 @@ internal sealed class PartitionHost : UntypedActor, IWithTimers
         var hosted = _context.Doors.Partitions.Find(id);
         if (state is not null && state.Replicas.Contains(_partitions.Broker))
         {
-            var settings = _context.Configs.SettingsOf(topic!.Name, image);
+            var settings = _context.Doors.Configs.SettingsOf(topic!.Name, image);
             hosted ??= Host(id, settings);
             hosted.Actor.Tell(new AssignRole(RoleOf(state, image), settings));
         }

@@ -1,4 +1,3 @@
-using ActorBroker.Broker.Controllers;
 using ActorBroker.Broker.Doors;
 using ActorBroker.Machines.Controller;
 using ActorBroker.Model;

@@ -50,7 +50,7 @@ internal static class LayerTable
             ],
             IsPure: true),
         new(4, Client, [Model, Contracts, Akka, Remote, ClusterTools]),
-        new(5, Listener, [Model, Log, Wire, Contracts, Broker, Akka]),
+        new(5, Listener, [Model, Log, Wire, Machines, Contracts, Broker, Akka]),
         new(6, "ActorBroker.Connect", [Model, Client]),
         new(6, "ActorBroker.Streams", [Model, Client]),
         new(6, "ActorBroker.Sql", [Model, Client]),

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using ActorBroker.Broker.Configuration;
+using ActorBroker.Broker.Doors.Configuration;
 using ActorBroker.Broker.Controllers;
 using ActorBroker.Broker.Doors;
 using ActorBroker.Broker.Nodes;
@@ -137,11 +137,12 @@ public sealed class BrokerNodeTests : TestKit
             {
                 Broker = Broker,
                 Clock = TimeProvider.System,
+                NewId = NewId,
+                Configs = configs,
                 Executor = new HeldExecutor(),
                 Authorizer = new AllowAll(),
                 Credit = new CreditPool(1_000_000, 100),
             },
-            Configs = configs,
             Controller = new ControllerContext
             {
                 Options = new ControllerOptions(),
@@ -149,7 +150,6 @@ public sealed class BrokerNodeTests : TestKit
                 NewClusterId = () => Convert.ToBase64String(NewId().ToByteArray())[..22],
             },
             Disk = _disk,
-            NewId = NewId,
         };
     }
 

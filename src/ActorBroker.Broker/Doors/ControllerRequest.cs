@@ -1,7 +1,7 @@
 using ActorBroker.Machines.Controller;
 using Akka.Actor;
 
-namespace ActorBroker.Broker.Controllers;
+namespace ActorBroker.Broker.Doors;
 
-/// <summary>A command for the <see cref="Controller"/>. The sender gets a <see cref="ControllerAnswer"/>.</summary>
+/// <summary>A command for the controller, wherever it is. The sender gets a <see cref="ControllerAnswer"/>.</summary>
 public sealed record ControllerRequest(ControllerCommand Command) : INoSerializationVerificationNeeded;

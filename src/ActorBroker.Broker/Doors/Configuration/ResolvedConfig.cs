@@ -1,4 +1,4 @@
-namespace ActorBroker.Broker.Configuration;
+namespace ActorBroker.Broker.Doors.Configuration;
 
 /// <summary>An entry with the value that holds.</summary>
 /// <param name="Definition">The entry.</param>

@@ -2,7 +2,7 @@ using ActorBroker.Machines.Controller;
 using ActorBroker.Machines.Metadata;
 using Akka.Actor;
 
-namespace ActorBroker.Broker.Controllers;
+namespace ActorBroker.Broker.Doors;
 
 /// <summary>How a command ended. What it changed is durable.</summary>
 /// <param name="Reply">The answer.</param>

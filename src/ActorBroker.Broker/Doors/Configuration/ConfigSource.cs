@@ -1,4 +1,4 @@
-namespace ActorBroker.Broker.Configuration;
+namespace ActorBroker.Broker.Doors.Configuration;
 
 /// <summary>Where an entry's value comes from, by the numbers of DescribeConfigs (key 32).</summary>
 public enum ConfigSource : sbyte
