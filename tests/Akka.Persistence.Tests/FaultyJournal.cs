@@ -6,7 +6,8 @@ namespace Akka.Persistence.Tests;
 
 /// <summary>
 /// A journal in memory that does what events and ids say: <c>reject...</c> is rejected, <c>fail...</c> fails, <c>throw...</c>
-/// throws; an id that begins with <c>silent</c> is never answered, with <c>unreadable</c> cannot be replayed.
+/// throws, <c>stick...</c> never ends; an id that begins with <c>silent</c> is never replayed, with <c>mute</c> not even counted, with
+/// <c>unreadable</c> cannot be replayed.
 /// </summary>
 internal sealed class FaultyJournal : MemoryJournal
 {
@@ -14,18 +15,24 @@ internal sealed class FaultyJournal : MemoryJournal
         IActorContext context, string persistenceId, long fromSequenceNr, long toSequenceNr, long max, Action<IPersistentRepresentation> recoveryCallback) =>
         persistenceId.StartsWith("unreadable", StringComparison.Ordinal)
             ? Task.FromException(new IOException("unreadable"))
+            : persistenceId.StartsWith("silent", StringComparison.Ordinal)
+            ? new TaskCompletionSource().Task
             : base.ReplayMessagesAsync(context, persistenceId, fromSequenceNr, toSequenceNr, max, recoveryCallback);
 
     public override Task<long> ReadHighestSequenceNrAsync(string persistenceId, long fromSequenceNr) =>
-        persistenceId.StartsWith("silent", StringComparison.Ordinal)
+        persistenceId.StartsWith("mute", StringComparison.Ordinal)
             ? new TaskCompletionSource<long>().Task
-            : persistenceId.StartsWith("unreadable", StringComparison.Ordinal) ? Task.FromResult(1L) : base.ReadHighestSequenceNrAsync(persistenceId, fromSequenceNr);
+            : persistenceId.StartsWith("unreadable", StringComparison.Ordinal) || persistenceId.StartsWith("silent", StringComparison.Ordinal)
+            ? Task.FromResult(1L)
+            : base.ReadHighestSequenceNrAsync(persistenceId, fromSequenceNr);
 
     protected override Task<IImmutableList<Exception?>?> WriteMessagesAsync(IEnumerable<AtomicWrite> messages)
     {
         var writes = messages.ToList();
         if (writes.Exists(write => Says(write, "throw")))
             throw new IOException("thrown");
+        if (writes.Exists(write => Says(write, "stick")))
+            return new TaskCompletionSource<IImmutableList<Exception?>?>().Task;
         if (writes.Exists(write => Says(write, "fail")))
             return Task.FromException<IImmutableList<Exception?>?>(new IOException("disk"));
 

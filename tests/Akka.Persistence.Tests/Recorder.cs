@@ -19,6 +19,11 @@ internal sealed class Recorder(string id, List<string> log) : PersistentActor
         init => JournalPluginId = value;
     }
 
+    public string SnapshotStoreId
+    {
+        init => SnapshotPluginId = value;
+    }
+
     /// <summary>Runs when recovery is complete.</summary>
     public Action<Recorder>? OnCompleted { get; init; }
 

@@ -6,9 +6,11 @@ namespace Akka.Tests.Scheduling;
 
 public sealed class WheelSchedulerTests : IDisposable
 {
+    private const string Fast = "tick-duration = 1 ms, ticks-per-wheel = 8";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly HashedWheelTimerScheduler _scheduler = Scheduler("tick-duration = 1 ms, ticks-per-wheel = 8");
+    private readonly HashedWheelTimerScheduler _scheduler = Scheduler(Fast);
 
     private IScheduler Timers => _scheduler;
 
@@ -31,13 +33,16 @@ public sealed class WheelSchedulerTests : IDisposable
     [Fact]
     public async Task Timers_fire_in_the_order_of_their_deadlines_over_many_turns_of_the_wheel()
     {
+        var clock = new ManualClock();
+        using var scheduler = Scheduler(Fast, clock);
         var fired = new List<int>();
         var last = new TaskCompletionSource();
         int[] delays = [90, 3, 41, 9, 17, 1, 64, 33];
 
         foreach (var delay in delays)
-            Actions.ScheduleOnce(TimeSpan.FromMilliseconds(delay * 2), () => fired.Add(delay));
-        Actions.ScheduleOnce(TimeSpan.FromMilliseconds(250), last.SetResult);
+            ((IScheduler)scheduler).Advanced.ScheduleOnce(TimeSpan.FromMilliseconds(delay), () => fired.Add(delay));
+        ((IScheduler)scheduler).Advanced.ScheduleOnce(TimeSpan.FromMilliseconds(125), last.SetResult);
+        clock.Advance(TimeSpan.FromMilliseconds(130));
         await last.Task.WaitAsync(Patience);
 
         Assert.Equal(delays.Order(), fired);
@@ -46,17 +51,21 @@ public sealed class WheelSchedulerTests : IDisposable
     [Fact]
     public async Task A_cancelled_timer_does_not_fire_whenever_it_is_cancelled()
     {
+        var clock = new ManualClock();
+        using var scheduler = Scheduler(Fast, clock);
+        var actions = ((IScheduler)scheduler).Advanced;
         var fired = 0;
         var last = new TaskCompletionSource();
-        var early = Actions.ScheduleOnceCancelable(TimeSpan.FromMilliseconds(40), () => fired++);
-        var shared = new Cancelable(Timers);
-        Actions.ScheduleOnce(TimeSpan.FromMilliseconds(45), () => fired++, shared);
-        Actions.ScheduleOnce(TimeSpan.FromMilliseconds(50), () => fired++, shared);
+        var early = actions.ScheduleOnceCancelable(TimeSpan.FromMilliseconds(40), () => fired++);
+        var shared = new Cancelable(actions);
+        actions.ScheduleOnce(TimeSpan.FromMilliseconds(45), () => fired++, shared);
+        actions.ScheduleOnce(TimeSpan.FromMilliseconds(50), () => fired++, shared);
 
         early.Cancel();
-        Actions.ScheduleOnce(TimeSpan.FromMilliseconds(5), shared.Cancel);
-        Actions.ScheduleOnce(TimeSpan.FromMilliseconds(1), () => fired++, Cancelable.CreateCanceled());
-        Actions.ScheduleOnce(TimeSpan.FromMilliseconds(100), last.SetResult);
+        actions.ScheduleOnce(TimeSpan.FromMilliseconds(5), shared.Cancel);
+        actions.ScheduleOnce(TimeSpan.FromMilliseconds(1), () => fired++, Cancelable.CreateCanceled());
+        actions.ScheduleOnce(TimeSpan.FromMilliseconds(100), last.SetResult);
+        clock.Advance(TimeSpan.FromMilliseconds(110));
         await last.Task.WaitAsync(Patience);
 
         Assert.Equal(0, fired);
@@ -153,8 +162,11 @@ public sealed class WheelSchedulerTests : IDisposable
         Assert.All(timers, timer => Assert.True(timer.IsCancellationRequested));
     }
 
-    private static HashedWheelTimerScheduler Scheduler(string settings) =>
-        new(ConfigurationFactory.ParseString(settings), NoLogger.Instance);
+    private static HashedWheelTimerScheduler Scheduler(string settings, ManualClock? clock = null)
+    {
+        var section = ConfigurationFactory.ParseString(settings);
+        return clock is null ? new(section, NoLogger.Instance) : new(section, NoLogger.Instance, clock);
+    }
 
     private Task Later(TimeSpan delay)
     {

@@ -6,14 +6,15 @@ namespace Akka.Persistence.Journal;
 
 /// <summary>
 /// The base of journals. A journal implements writing, deleting and reading as tasks; their outcomes go to the persistent
-/// actors as messages, from whichever thread ends the task. There is no circuit breaker: a task that never ends leaves its
-/// actor waiting.
+/// actors as messages, from whichever thread ends the task. A task that takes longer than <c>circuit-breaker.call-timeout</c> has
+/// failed, and after many failures in a row no call is made for a while; reading events has <c>recovery-event-timeout</c> instead.
 /// </summary>
 public abstract class AsyncWriteJournal : WriteJournalBase, IAsyncRecovery
 {
     /// <summary>Whether requests are published on the event stream once they are done, for tests (<c>akka.persistence.publish-plugin-commands</c>).</summary>
     protected readonly bool CanPublish;
 
+    private readonly PluginBreaker _breaker;
     private readonly ReplayFilterMode _filterMode;
     private readonly int _filterWindowSize;
     private readonly int _filterWritersMax;
@@ -23,6 +24,7 @@ public abstract class AsyncWriteJournal : WriteJournalBase, IAsyncRecovery
     protected AsyncWriteJournal()
     {
         var config = Persistence.Instance.Apply(Context.System).JournalConfig(Self);
+        _breaker = new PluginBreaker(Context.System, config);
         CanPublish = Context.System.Settings.Config.GetBoolean("akka.persistence.publish-plugin-commands");
         _filterMode = ModeOf(config.GetString("replay-filter.mode", ""));
         _filterWindowSize = config.GetInt("replay-filter.window-size");
@@ -87,7 +89,7 @@ public abstract class AsyncWriteJournal : WriteJournalBase, IAsyncRecovery
     private void Write(WriteMessages request)
     {
         var self = Self;
-        PluginCall.WhenEnded(
+        _breaker.Call(
             () => WriteMessagesAsync(PreparePersistentBatch(request.Messages)),
             rejections => WriteAnswers.Send(request, rejections, self),
             error => WriteAnswers.SendFailure(request, error, self));
@@ -96,7 +98,7 @@ public abstract class AsyncWriteJournal : WriteJournalBase, IAsyncRecovery
     private void Delete(DeleteMessagesTo request)
     {
         var (self, done) = (Self, Published(request));
-        PluginCall.WhenEnded(
+        _breaker.Call(
             () => DeleteMessagesToAsync(request.PersistenceId, request.ToSequenceNr),
             () =>
             {
@@ -109,7 +111,7 @@ public abstract class AsyncWriteJournal : WriteJournalBase, IAsyncRecovery
     private void Replay(ReplayMessages request)
     {
         var (self, done) = (Self, Published(request));
-        var replay = new EventReplay(this, Context, request, AdaptFromJournal, Filter(request, self));
+        var replay = new EventReplay(this, _breaker, Context, request, AdaptFromJournal, Filter(request, self));
         replay.Run(
             highest =>
             {

@@ -5,6 +5,7 @@ namespace Akka.Persistence.Journal;
 /// <summary>One replay: finds the highest sequence number, then reads the events, through adapters and filter, to the actor.</summary>
 internal sealed class EventReplay(
     IAsyncRecovery journal,
+    PluginBreaker breaker,
     IActorContext context,
     ReplayMessages request,
     Func<IPersistentRepresentation, IEnumerable<IPersistentRepresentation>> adapt,
@@ -13,7 +14,7 @@ internal sealed class EventReplay(
     /// <param name="succeeded">Gets the highest sequence number, behind the last event.</param>
     /// <param name="failed">Gets the error.</param>
     public void Run(Action<long> succeeded, Action<Exception> failed) =>
-        PluginCall.WhenEnded(
+        breaker.Call(
             () => journal.ReadHighestSequenceNrAsync(request.PersistenceId, Math.Max(0, request.FromSequenceNr - 1)),
             highest => Replay(highest, succeeded, failed),
             failed);

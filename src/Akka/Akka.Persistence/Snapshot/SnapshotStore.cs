@@ -4,16 +4,18 @@ namespace Akka.Persistence.Snapshot;
 
 /// <summary>
 /// The base of snapshot stores. A store implements loading, saving and deleting as tasks; their outcomes go to the persistent
-/// actors as messages, from whichever thread ends the task.
+/// actors as messages, from whichever thread ends the task. A task that takes longer than <c>circuit-breaker.call-timeout</c> has
+/// failed, and after many failures in a row no call is made for a while.
 /// </summary>
 public abstract class SnapshotStore : ActorBase
 {
+    private readonly PluginBreaker _breaker;
     private readonly bool _canPublish;
 
     /// <summary>Called by the runtime.</summary>
     protected SnapshotStore()
     {
-        Persistence.Instance.Apply(Context.System);
+        _breaker = new PluginBreaker(Context.System, Persistence.Instance.Apply(Context.System).SnapshotStoreConfig(Self));
         _canPublish = Context.System.Settings.Config.GetBoolean("akka.persistence.publish-plugin-commands");
     }
 
@@ -64,7 +66,7 @@ public abstract class SnapshotStore : ActorBase
         if (request.Criteria.Equals(SnapshotSelectionCriteria.None))
             sender.Tell(new LoadSnapshotResult(null, request.ToSequenceNr), self);
         else
-            PluginCall.WhenEnded(
+            _breaker.Call(
                 () => LoadAsync(request.PersistenceId, request.Criteria.Limit(request.ToSequenceNr)),
                 snapshot => sender.Tell(new LoadSnapshotResult(snapshot, request.ToSequenceNr), self),
                 error => sender.Tell(new LoadSnapshotFailed(error), self));
@@ -77,20 +79,20 @@ public abstract class SnapshotStore : ActorBase
         var metadata = request.Metadata.Timestamp == SnapshotMetadata.NoTimestamp
             ? new SnapshotMetadata(request.Metadata.PersistenceId, request.Metadata.SequenceNr, Context.System.Scheduler.Now.UtcDateTime)
             : request.Metadata;
-        PluginCall.WhenEnded(
+        _breaker.Call(
             () => SaveAsync(metadata, request.Snapshot),
             () => sender.Tell(new SaveSnapshotSuccess(metadata), self),
             error =>
             {
                 void Answer() => sender.Tell(new SaveSnapshotFailure(metadata, error), self);
-                PluginCall.WhenEnded(() => DeleteAsync(metadata), Answer, _ => Answer());
+                _breaker.Call(() => DeleteAsync(metadata), Answer, _ => Answer());
             });
     }
 
     private void Run(object request, Func<Task> call, object success, Func<Exception, object> failure)
     {
         var (self, sender, stream) = (Self, Sender, Context.System.EventStream);
-        PluginCall.WhenEnded(
+        _breaker.Call(
             call,
             () =>
             {

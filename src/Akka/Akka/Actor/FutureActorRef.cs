@@ -10,11 +10,11 @@ namespace Akka.Actor;
 /// <remarks>
 /// It gets a path below <c>/temp</c> only when somebody asks for one (a serializer, a log): an Ask within the process needs none.
 /// </remarks>
-public class FutureActorRef<T> : MinimalActorRef, IPendingAsk
+public class FutureActorRef<T> : MinimalActorRef, IDeadline
 {
     private readonly TaskCompletionSource<T> _result;
     private ActorPath? _path;
-    private PendingAsks? _limit;
+    private Deadlines? _limit;
 
     public FutureActorRef(TaskCompletionSource<T> result, ActorPath path, IActorRefProvider provider)
         : this(result, provider) => _path = path;
@@ -29,11 +29,11 @@ public class FutureActorRef<T> : MinimalActorRef, IPendingAsk
 
     public override IActorRefProvider Provider { get; }
 
-    TimeSpan IPendingAsk.Due { get; set; }
+    TimeSpan IDeadline.Due { get; set; }
 
-    IPendingAsk? IPendingAsk.Earlier { get; set; }
+    IDeadline? IDeadline.Earlier { get; set; }
 
-    IPendingAsk? IPendingAsk.Later { get; set; }
+    IDeadline? IDeadline.Later { get; set; }
 
     internal Task<T> Task => _result.Task;
 
@@ -47,10 +47,10 @@ public class FutureActorRef<T> : MinimalActorRef, IPendingAsk
             watch.Watcher.SendSystemMessage(new DeathWatchNotification(watch.Watchee, existenceConfirmed: true, addressTerminated: false));
     }
 
-    void IPendingAsk.Fail(Exception cause) => Ended(_result.TrySetException(cause));
+    void IDeadline.Expire(TimeSpan limit) => Ended(_result.TrySetException(new AskTimeoutException($"Timeout after {limit} seconds")));
 
     /// <summary>Puts the task under a time limit; called once, before anything is sent.</summary>
-    internal void LimitBy(PendingAsks limit)
+    internal void LimitBy(Deadlines limit)
     {
         _limit = limit;
         limit.Add(this);

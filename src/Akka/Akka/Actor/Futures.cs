@@ -55,7 +55,7 @@ public static class Futures
 
         var limit = timeout ?? provider.Settings.AskTimeout;
         if (limit != Timeout.InfiniteTimeSpan)
-            future.LimitBy(system.PendingAsks(limit));
+            future.LimitBy(system.DeadlinesOf(limit));
         return future;
     }
 

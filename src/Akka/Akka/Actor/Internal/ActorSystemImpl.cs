@@ -14,7 +14,7 @@ namespace Akka.Actor.Internal;
 public partial class ActorSystemImpl : ExtendedActorSystem
 {
     private readonly SystemExtensions _extensions;
-    private readonly ConcurrentDictionary<TimeSpan, PendingAsks> _pendingAsks = new();
+    private readonly ConcurrentDictionary<TimeSpan, Deadlines> _deadlines = new();
     private readonly ConcurrentStack<Action> _terminationCallbacks = new();
     private readonly TaskCompletionSource _terminated;
     private readonly Option<Props> _guardianProps;
@@ -188,8 +188,8 @@ public partial class ActorSystemImpl : ExtendedActorSystem
 
     internal Props GuardianPropsOr(Props usual) => _guardianProps.GetOrElse(usual);
 
-    internal PendingAsks PendingAsks(TimeSpan limit) =>
-        _pendingAsks.GetOrAdd(limit, static (given, scheduler) => new PendingAsks(scheduler, given), Scheduler);
+    internal Deadlines DeadlinesOf(TimeSpan limit) =>
+        _deadlines.GetOrAdd(limit, static (given, scheduler) => new Deadlines(scheduler, given), Scheduler);
 
     /// <summary>Stops the guardians; the rest follows when they have stopped.</summary>
     internal override void FinalTerminate()

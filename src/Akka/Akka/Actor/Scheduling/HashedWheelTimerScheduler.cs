@@ -13,7 +13,7 @@ public sealed class HashedWheelTimerScheduler : SchedulerBase, IDateTimeOffsetNo
 {
     private const int SlotsMax = 1 << 20;
 
-    private readonly DateTimeOffsetNowTimeProvider _clock = DateTimeOffsetNowTimeProvider.Instance;
+    private readonly ITimeProvider _clock;
     private readonly TimerWheel _wheel;
     private readonly TimeSpan _shutdownTimeout;
 
@@ -22,8 +22,14 @@ public sealed class HashedWheelTimerScheduler : SchedulerBase, IDateTimeOffsetNo
     /// <param name="log">For errors of what is scheduled.</param>
     /// <exception cref="ConfigurationException">A setting is out of range.</exception>
     public HashedWheelTimerScheduler(Config scheduler, ILoggingAdapter log)
+        : this(scheduler, log, DateTimeOffsetNowTimeProvider.Instance)
+    {
+    }
+
+    internal HashedWheelTimerScheduler(Config scheduler, ILoggingAdapter log, ITimeProvider clock)
         : base(scheduler, log)
     {
+        _clock = clock;
         var tick = scheduler.GetTimeSpan("tick-duration", TimeSpan.FromMilliseconds(10), allowInfinite: false);
         if (tick < TimeSpan.FromMilliseconds(1))
             throw new ConfigurationException($"akka.scheduler.tick-duration is {tick.TotalMilliseconds} ms; expected at least 1 ms.");
