@@ -1,4 +1,5 @@
 using ActorBroker.Benchmarks.Disk;
+using ActorBroker.Benchmarks.Journal;
 using ActorBroker.Benchmarks.Kernel;
 using ActorBroker.Benchmarks.Log;
 using ActorBroker.Benchmarks.Records;
@@ -6,6 +7,9 @@ using BenchmarkDotNet.Running;
 
 switch (args)
 {
+    case ["journal", ..]:
+        JournalSpeed.Run(args[1..], Console.Out);
+        break;
     case ["kernel", ..]:
         KernelSpeed.Run(args[1..], Console.Out);
         break;

@@ -42,6 +42,21 @@ public sealed class JournalFailureTests : IDisposable
     }
 
     [Fact]
+    public void A_disk_that_fails_before_the_first_byte_is_written_fails_the_write()
+    {
+        Ask(Replay());
+        _faults.FailAll(DiskOperationKind.Exists, "/gaps", DiskFault.Failed);
+
+        var heard = Ask(Write(1, 1));
+        _faults.Heal();
+
+        Assert.Equal("WriteMessagesFailed failed=1", Told(heard));
+        Assert.Equal("WriteMessagesFailed failed=2", Told(Ask(Write(2, 2))));
+        Restart();
+        Assert.Equal("highest=0", Told(Ask(Replay())));
+    }
+
+    [Fact]
     public void A_full_disk_fails_the_write_and_a_restart_with_room_goes_on()
     {
         Ask(Write(1, 2));

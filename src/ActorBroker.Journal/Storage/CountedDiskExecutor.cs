@@ -16,8 +16,9 @@ internal sealed class CountedDiskExecutor(IDiskExecutor executor) : IDiskExecuto
             _running++;
         executor.Execute(work, failure =>
         {
+            var idle = End();
             completed(failure);
-            OnCompleted();
+            idle?.Invoke();
         });
     }
 
@@ -36,16 +37,10 @@ internal sealed class CountedDiskExecutor(IDiskExecutor executor) : IDiskExecuto
         idle();
     }
 
-    private void OnCompleted()
+    /// <summary>Gives what waits for the last work, if this was it.</summary>
+    private Action? End()
     {
-        Action? idle;
         lock (_gate)
-        {
-            _running--;
-            idle = _running == 0 ? _whenIdle : null;
-            _whenIdle = _running == 0 ? null : _whenIdle;
-        }
-
-        idle?.Invoke();
+            return --_running == 0 ? Interlocked.Exchange(ref _whenIdle, null) : null;
     }
 }

@@ -30,6 +30,7 @@ internal sealed class RecordLog
     private readonly Queue<List<Action<Exception?>>> _turns = [];
     private List<Action<Exception?>> _turn = [];
     private List<LogRead> _reads = [];
+    private Exception? _appendFailure;
     private bool _isReading;
     private bool _isClosed;
 
@@ -56,7 +57,7 @@ internal sealed class RecordLog
     public int WriteBytesMax { get; }
 
     /// <summary>What failed first, so that nothing more is taken; null while nothing did.</summary>
-    public Exception? Failure => _log.Failure;
+    public Exception? Failure => _appendFailure ?? _log.Failure;
 
     /// <summary>When something was read last; when the log was opened, to begin with.</summary>
     public DateTimeOffset LastRead { get; private set; }
@@ -102,7 +103,7 @@ internal sealed class RecordLog
 
         _turns.Enqueue(_turn);
         _turn = [];
-        if (_log.Failure is { } failure)
+        if (Failure is { } failure)
             TellAll(failure);
         else
             _commits.WhenDurable(_log.State.LogEnd, OnDurable);
@@ -139,7 +140,7 @@ internal sealed class RecordLog
     public void Free()
     {
         var directory = _opened.Directory;
-        if (_log.Failure is not null || _commits.IsFlushing || _upkeep.IsUnderWay)
+        if (Failure is not null || _commits.IsFlushing || _upkeep.IsUnderWay)
         {
             directory.Dispose();
             return;
@@ -178,19 +179,20 @@ internal sealed class RecordLog
         var bytes = _stage.Bytes;
         try
         {
-            if (_log.Failure is null)
+            if (Failure is null)
                 _log.AppendAsLeader(_stage.ToChunks(), Epoch);
         }
-        catch (LogDiskException)
+        catch (LogDiskException exception)
         {
-            // The log says so itself: Failure.
+            // Also where the log itself could go on, because it failed before it wrote: the index has what is not in the log.
+            _appendFailure = exception;
         }
         finally
         {
             _stage.Clear();
         }
 
-        if (_log.Failure is null)
+        if (Failure is null)
             _upkeep.OnAppended(bytes);
     }
 
@@ -199,17 +201,16 @@ internal sealed class RecordLog
         if (_isClosed)
             return;
 
-        if (failure is null)
+        if ((failure ?? Failure) is { } cause)
         {
-            _log.SetHighWatermark(_log.DurableOffset);
-            Tell(_turns.Dequeue(), null);
-            BeginPass();
-            _upkeep.BeginIfDue();
+            TellAll(cause);
+            return;
         }
-        else
-        {
-            TellAll(failure);
-        }
+
+        _log.SetHighWatermark(_log.DurableOffset);
+        Tell(_turns.Dequeue(), null);
+        BeginPass();
+        _upkeep.BeginIfDue();
     }
 
     private void TellAll(Exception failure)

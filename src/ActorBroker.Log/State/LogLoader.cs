@@ -60,17 +60,28 @@ internal readonly struct LogLoader(LogContext context, PartitionLogOptions optio
     private static void AddMissing(LoadedLog log, Offset first, Offset next) => log.Damage.Add(
         new LogDamage(first, next, log.SegmentAt(first, 0).LogFile.Path, 0, StoredBatchDefect.Missing, IsCut: false));
 
+    /// <summary>
+    /// A segment that is removed is gone durably before the log is used: after another crash its name would come back, and end the one before it there,
+    /// with all that was appended meanwhile.
+    /// </summary>
     private void RemoveLeftovers(LoadedLog log, SegmentListing listing)
     {
         foreach (var name in listing.Leftovers)
             context.Disk.Delete($"{log.Directory}/{name}");
+        var isRemoved = false;
         foreach (var (baseOffset, bytes) in listing.Logs)
         {
             if (baseOffset > state.ActiveBase)
+            {
                 log.SegmentAt(baseOffset, 0).Delete(context.Disk);
+                isRemoved = true;
+            }
             else if (baseOffset == log.Active.BaseOffset && bytes > state.ActiveBytes)
                 CutActive(log);
         }
+
+        if (isRemoved)
+            context.Disk.FlushDirectory(log.Directory);
     }
 
     private void CutActive(LoadedLog log)

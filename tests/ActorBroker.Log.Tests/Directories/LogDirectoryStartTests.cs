@@ -71,6 +71,27 @@ public sealed class LogDirectoryStartTests
     }
 
     [Fact]
+    public void A_segment_that_a_crash_left_behind_a_clean_log_does_not_come_back_after_another_crash()
+    {
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var disk = TestDirectory.Stopped(logs: 1);
+            var replica = $"{TestDirectory.Path}/{TestDirectory.Partition(0)}";
+            using (var directory = TestDirectory.Open(disk))
+            {
+                var end = TestDirectory.OpenLog(directory, 0).Log.State.LogEnd.Value;
+                disk.Open($"{replica}/{end:d20}.log", LogFileMode.New).Dispose();
+                disk.FlushDirectory(replica);
+            }
+
+            var appended = AppendDurably(disk);
+            using var after = TestDirectory.Open(disk.Crash(DiskCrash.PowerLoss, new Random(seed)));
+
+            Assert.Equal(appended, TestDirectory.OpenLog(after, 0).Log.State.LogEnd);
+        }
+    }
+
+    [Fact]
     public void A_clean_start_opens_no_file_of_a_log()
     {
         var disk = TestDirectory.Stopped(logs: 30);
@@ -208,5 +229,14 @@ public sealed class LogDirectoryStartTests
             using var crashed = TestDirectory.Open(disk.CrashedAt(disk.ChangeCount, DiskCrash.PowerLoss, new Random(seed)));
             Assert.Equal(["0:b"], TestDirectory.Read(TestDirectory.OpenLog(crashed, 1).Log));
         }
+    }
+
+    private static Offset AppendDurably(MemoryDisk disk)
+    {
+        using var directory = TestDirectory.Open(disk);
+        var log = TestDirectory.OpenLog(directory, 0).Log;
+        TestDirectory.Append(log, "more");
+        TestDirectory.Flush(log);
+        return log.State.LogEnd;
     }
 }
