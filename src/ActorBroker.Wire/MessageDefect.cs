@@ -32,4 +32,7 @@ public enum MessageDefect
 
     /// <summary>The message would take more memory than its bytes are allowed to cause; see <see cref="WireLimits"/>.</summary>
     TooMuchMemory,
+
+    /// <summary>A message that carries its version has one that is not described.</summary>
+    UnknownVersion,
 }

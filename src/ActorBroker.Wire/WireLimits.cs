@@ -11,7 +11,7 @@ public static class WireLimits
     public const int MemoryPerByte = 8;
 
     /// <summary>What any message may cause besides, in bytes.</summary>
-    public const int MemoryFree = 64 * 1024;
+    public const int MemoryFree = 48 * 1024;
 
     /// <summary>The longest string on the wire, in bytes of UTF-8, in all versions.</summary>
     public const int StringBytesMax = short.MaxValue;

@@ -16,7 +16,8 @@ namespace ActorBroker.Wire;
 public ref struct WireReader
 {
     private const int ListBytes = 56;
-    private const int StringObjectBytes = 24;
+    private const int StringObjectBytes = 22;
+    private const int Alignment = 8;
     private const int VarintBytesMax = 5;
 
     private readonly ReadOnlyMemory<byte> _memory;
@@ -120,7 +121,7 @@ public ref struct WireReader
         if (length > Remaining)
             throw Fault(path, start, MessageDefect.LengthBeyondEnd);
 
-        Charge(StringObjectBytes + (2L * length), path, start);
+        Charge((StringObjectBytes + (2L * length) + Alignment - 1) & -Alignment, path, start);
         var bytes = Next(length, path);
         if (_texts?.Find(bytes) is { } known)
             return known;
@@ -138,7 +139,7 @@ public ref struct WireReader
     public ReadOnlyMemory<byte>? ReadNullableBytes(bool flexible, bool mayBeNull, string path)
     {
         var bytes = Slice(flexible, mayBeNull, path, out var isNull);
-        return isNull ? null : bytes;
+        return isNull ? default(ReadOnlyMemory<byte>?) : bytes;
     }
 
     /// <summary>Batches, or null where the version has null. What is in them is not looked at.</summary>

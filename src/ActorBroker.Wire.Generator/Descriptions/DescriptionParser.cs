@@ -73,8 +73,7 @@ internal sealed class DescriptionParser
                 _headed = _api.Body;
                 break;
             case "data":
-                var name = line.TakeName("the message's name");
-                Begin(ReadVersions(line, new(MessageRole.Data, name, new(place, name))));
+                Begin(ReadData(line, place));
                 break;
             case "request":
                 Begin(PartOfApi(place, MessageRole.Request, "Request"));
@@ -88,6 +87,13 @@ internal sealed class DescriptionParser
 
         if (!line.IsAtEnd)
             throw new DescriptionException(line.Here, "nothing more is expected on this line");
+    }
+
+    private static MessageDescription ReadData(LineScanner line, SourcePlace place)
+    {
+        var name = line.TakeName("the message's name");
+        var key = line.TryTake("type") ? line.TakeNumber("the type of the record") : -1;
+        return ReadVersions(line, new(MessageRole.Data, name, new(place, name)) { Key = key });
     }
 
     private static MessageDescription ReadVersions(LineScanner line, MessageDescription message)

@@ -47,10 +47,10 @@ internal sealed class FieldType
         _ => flexible ? 1 : 4,
     };
 
-    /// <summary>What the type adds to an object that has a field of it, in bytes.</summary>
+    /// <summary>What the type adds at most to an object that has a field of it, in bytes; a wrapped number is aligned to 8.</summary>
     public int SlotBytes => Kind switch
     {
-        WireKind.Scalar => Scalar!.Bytes,
+        WireKind.Scalar => Math.Max(8, Scalar!.Bytes),
         WireKind.Bytes => 24,
         WireKind.Records => 32,
         _ => 8,

@@ -8,7 +8,7 @@ internal sealed class MessageDescription(MessageRole role, string name, StructDe
     /// <summary>The API's name for requests and responses, else the message's own.</summary>
     public string Name { get; } = name;
 
-    /// <summary>The API's key for requests and responses, else -1.</summary>
+    /// <summary>The API's key for requests and responses, the record's type for one of an internal topic, else -1.</summary>
     public int Key { get; set; } = -1;
 
     /// <summary>All versions that are described.</summary>

@@ -45,7 +45,7 @@ internal static class MessageEmitter
     {
         MessageRole.Request => "global::ActorBroker.Wire.IRequest",
         MessageRole.Response => "global::ActorBroker.Wire.IResponse",
-        _ => "global::ActorBroker.Wire.IMessage",
+        _ => message.Key < 0 ? "global::ActorBroker.Wire.IMessage" : "global::ActorBroker.Wire.ITypedRecord",
     };
 
     private static void EmitIdentity(CodeText code, MessageDescription message)
@@ -64,8 +64,8 @@ internal static class MessageEmitter
         else if (message.Key >= 0)
         {
             code.Blank();
-            code.Line("/// <summary>The number by which the records of an internal topic tell their kind.</summary>");
-            code.Line($"public const short RecordType = {message.Key};");
+            code.Line("/// <inheritdoc/>");
+            code.Line($"public short RecordType => {message.Key};");
         }
 
         code.Blank();

@@ -62,6 +62,7 @@ internal sealed class StructScope(MessageDescription message, StructDescription 
     public int ElementBytes(FieldType element) => element.Kind switch
     {
         WireKind.Struct => 8 + Message.FindStruct(element.StructName)!.ObjectBytes,
+        WireKind.Scalar => element.Scalar!.Bytes,
         _ => element.SlotBytes,
     };
 

@@ -16,6 +16,12 @@ internal static class KafkaClasses
     public static bool Knows(MessageDescription message, short version) =>
         !OldestVersion.TryGetValue(message.ClassName, out var oldest) || version >= oldest;
 
+    /// <summary>
+    /// False where this Kafka's generic schema, by which random messages are made, contradicts its class: it has no mark before a tagged struct
+    /// that may be null.
+    /// </summary>
+    public static bool CanMake(MessageDescription message) => message.ClassName != "ConsumerGroupMemberMetadataValue";
+
     /// <summary>The Java class of a message.</summary>
     public static string NameOf(MessageDescription message) => message.ClassName switch
     {

@@ -24,7 +24,7 @@ import org.apache.kafka.common.record.internal.MemoryRecords;
  *   make CLASS VERSION SEED     a random message: 0 HEX JSON
  */
 public class KafkaMessages {
-    private static final String[] TEXTS = {"", "a", "orders", "gr\u00f6\u00dfe", "\u65e5\u672c", "\ud83e\udd8a", "x".repeat(300)};
+    private static final String[] TEXTS = {"", "a", "orders", "gr\u00f6\u00dfe", "\u65e5\u672c", "\ud83e\udd8a", "x".repeat(130)};
     private static final long[] EXTREMES = {0, 1, -1, Byte.MIN_VALUE, Short.MAX_VALUE, Integer.MIN_VALUE, Integer.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE};
 
     public static void main(String[] arguments) throws Exception {

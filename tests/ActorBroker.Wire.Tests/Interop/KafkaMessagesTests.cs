@@ -35,7 +35,7 @@ public sealed class KafkaMessagesTests
     public void We_read_what_Kafka_writes_and_write_the_same_bytes()
     {
         var seed = Seeds.Next();
-        var samples = Cases().ToList();
+        var samples = Cases().Where(sample => KafkaClasses.CanMake(sample.Message)).ToList();
 
         var answers = KafkaClasses.Ask(samples.Select((sample, index) =>
             $"make {KafkaClasses.NameOf(sample.Message)} {sample.Version} {seed + index}"));
@@ -45,6 +45,7 @@ public sealed class KafkaMessagesTests
         {
             var label = $"seed {seed}: {message.ClassName} version {version}: {answer}";
             var value = Described.New(message);
+            Assert.True(answer.StartsWith("0 ", StringComparison.Ordinal), label);
             var reader = new WireReader(Convert.FromHexString(answer.Split(' ')[1]));
             value.Read(ref reader, version);
             Assert.True(reader.Remaining == 0, label);

@@ -9,7 +9,7 @@ namespace ActorBroker.Wire.Tests.Support;
 /// </summary>
 internal sealed class RandomMessages(Random random)
 {
-    private static readonly string[] Texts = ["", "a", "orders", "größe", "日本", "🦊", new('x', 300)];
+    private static readonly string[] Texts = ["", "a", "orders", "größe", "日本", "🦊", new('x', 130)];
 
     private static readonly long[] Extremes = [0, 1, -1, sbyte.MinValue, short.MaxValue, int.MinValue, int.MaxValue, long.MinValue, long.MaxValue];
 
