@@ -3,6 +3,7 @@ using ActorBroker.Benchmarks.Journal;
 using ActorBroker.Benchmarks.Kernel;
 using ActorBroker.Benchmarks.Log;
 using ActorBroker.Benchmarks.Records;
+using ActorBroker.Benchmarks.Wire;
 using BenchmarkDotNet.Running;
 
 switch (args)
@@ -18,6 +19,9 @@ switch (args)
         break;
     case ["records"]:
         RecordSpeed.Run(Console.Out);
+        break;
+    case ["wire"]:
+        WireSpeed.Run(Console.Out);
         break;
     case ["group-commit", ..]:
         GroupCommitDrive.Run(args[1..]);

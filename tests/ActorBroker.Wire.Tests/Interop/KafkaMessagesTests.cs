@@ -10,7 +10,7 @@ namespace ActorBroker.Wire.Tests.Interop;
 /// </summary>
 public sealed class KafkaMessagesTests
 {
-    private static readonly int SamplesOfEach = LongRun.Length("ACTORBROKER_WIRE_SAMPLES", 3);
+    private static readonly int SamplesOfEach = LongRun.Length("ACTORBROKER_WIRE_SAMPLES", 2);
 
     [ToolFact(KafkaClasses.Java, KafkaClasses.Kafka)]
     public void Kafka_reads_what_we_write_and_writes_the_same_bytes()
