@@ -166,6 +166,20 @@ public sealed class ProbeTests : Xunit2.TestKit
     }
 
     [Fact]
+    public void Sender_is_the_outer_test_actor_again_when_an_inner_test_kit_has_ended()
+    {
+        using (var inner = new Nested())
+        {
+            inner.TestActor.Tell("in");
+            inner.ExpectMsgFrom(inner.TestActor, "in");
+        }
+
+        TestActor.Tell("out");
+
+        ExpectMsgFrom(TestActor, "out");
+    }
+
+    [Fact]
     public void Black_hole_takes_everything_and_echo_gives_it_back()
     {
         var echo = ActorOf(TestActors.EchoActor.Props(this));
@@ -199,6 +213,10 @@ public sealed class ProbeTests : Xunit2.TestKit
     }
 
     private sealed class Nameless : Xunit2.TestKit, INoImplicitSender
+    {
+    }
+
+    private sealed class Nested : Xunit2.TestKit
     {
     }
 

@@ -28,7 +28,7 @@ public sealed class TestActorRefTests : Xunit2.TestKit
         Assert.True(self.Equals(reference));
         Assert.True(reference.Equals(self));
         Assert.Equal(self.GetHashCode(), reference.GetHashCode());
-        Assert.Equal(self, TestActorRefBase<Counter>.ToActorRef(reference));
+        Assert.Equal(self, reference.Ref);
     }
 
     [Fact]

@@ -34,14 +34,14 @@ public sealed class TestSchedulerTests : Xunit2.TestKit
     [Fact]
     public void Timers_fire_in_the_order_of_their_times_and_of_their_setting()
     {
-        Set(3, "d");
-        Set(1, "a");
-        Set(2, "b");
-        Set(2, "c");
+        Set(3, "last");
+        Set(1, "first");
+        for (var number = 10; number < 30; number++)
+            Set(2, $"{number}");
 
         Scheduler.Advance(Seconds(3));
 
-        Assert.Equal(["a", "b", "c", "d"], _fired);
+        Assert.Equal(["first", .. Enumerable.Range(10, 20).Select(number => $"{number}"), "last"], _fired);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public class TestKit : TestKitBase, IDisposable
 
     private bool _isDisposed;
 
-    /// <param name="system">Null: one with <see cref="DefaultConfig"/>. One that is given is terminated as well.</param>
+    /// <param name="system">Null: one with <see cref="TestKitBase.DefaultConfig"/>. One that is given is terminated as well.</param>
     public TestKit(ActorSystem? system = null, ITestOutputHelper? output = null)
         : base(Assertions, system)
     {
@@ -32,7 +32,7 @@ public class TestKit : TestKitBase, IDisposable
         InitializeLogger(Sys);
     }
 
-    /// <param name="config">Laid over <see cref="DefaultConfig"/>.</param>
+    /// <param name="config">Laid over <see cref="TestKitBase.DefaultConfig"/>.</param>
     public TestKit(Config config, string? actorSystemName = null, ITestOutputHelper? output = null)
         : base(Assertions, config, actorSystemName)
     {
@@ -40,15 +40,11 @@ public class TestKit : TestKitBase, IDisposable
         InitializeLogger(Sys);
     }
 
-    /// <param name="config">HOCON, laid over <see cref="DefaultConfig"/>.</param>
+    /// <param name="config">HOCON, laid over <see cref="TestKitBase.DefaultConfig"/>.</param>
     public TestKit(string config, ITestOutputHelper? output = null)
         : this(ConfigurationFactory.ParseString(config), null, output)
     {
     }
-
-    public static new Config DefaultConfig => TestKitBase.DefaultConfig;
-
-    public static new Config FullDebugConfig => TestKitBase.FullDebugConfig;
 
     protected static XunitAssertions Assertions { get; } = new();
 

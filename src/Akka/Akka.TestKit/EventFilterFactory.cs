@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Akka.Actor;
 using Akka.Event;
 using Akka.TestKit.Internal;
-using Akka.TestKit.Internal.StringMatcher;
 
 namespace Akka.TestKit;
 
@@ -47,11 +46,11 @@ public class EventFilterFactory
     /// <inheritdoc cref="Exception{TException}(string, string, string, string)"/>
     public IEventFilterApplier Exception(
         Type exceptionType, string? message = null, string? start = null, string? contains = null, string? source = null, bool checkInnerExceptions = false) =>
-        Apply(new ErrorFilter(exceptionType, PredicateMatcher.For(message, start, contains), PredicateMatcher.ForSource(source), checkInnerExceptions));
+        ByCause(exceptionType, TextMatch.Of(message, start, contains), source, checkInnerExceptions);
 
     /// <inheritdoc cref="Exception{TException}(string, string, string, string)"/>
     public IEventFilterApplier Exception(Type exceptionType, Regex pattern, string? source = null, bool checkInnerExceptions = false) =>
-        Apply(new ErrorFilter(exceptionType, PredicateMatcher.For(pattern), PredicateMatcher.ForSource(source), checkInnerExceptions));
+        ByCause(exceptionType, TextMatch.Of(pattern), source, checkInnerExceptions);
 
     public IEventFilterApplier Error(string? message = null, string? start = null, string? contains = null, string? source = null) =>
         ForLogLevel(LogLevel.ErrorLevel, message, start, contains, source);
@@ -74,10 +73,10 @@ public class EventFilterFactory
     public IEventFilterApplier Debug(Regex pattern, string? source = null) => ForLogLevel(LogLevel.DebugLevel, pattern, source);
 
     public IEventFilterApplier ForLogLevel(LogLevel logLevel, string? message = null, string? start = null, string? contains = null, string? source = null) =>
-        Apply(Level(logLevel, PredicateMatcher.For(message, start, contains), PredicateMatcher.ForSource(source)));
+        OfLevel(logLevel, TextMatch.Of(message, start, contains), source);
 
     public IEventFilterApplier ForLogLevel(LogLevel logLevel, Regex pattern, string? source = null) =>
-        Apply(Level(logLevel, PredicateMatcher.For(pattern), PredicateMatcher.ForSource(source)));
+        OfLevel(logLevel, TextMatch.Of(pattern), source);
 
     /// <summary>All dead letters.</summary>
     public IEventFilterApplier DeadLetter() => DeadLetter(_ => true, null);
@@ -98,17 +97,27 @@ public class EventFilterFactory
     public IEventFilterApplier Custom<TLogEvent>(Predicate<TLogEvent> predicate)
         where TLogEvent : LogEvent => Custom(logged => logged is TLogEvent typed && predicate(typed));
 
-    private static EventFilterBase Level(LogLevel level, IStringMatcher? message, IStringMatcher? source) => level switch
-    {
-        LogLevel.DebugLevel => new DebugFilter(message, source),
-        LogLevel.InfoLevel => new InfoFilter(message, source),
-        LogLevel.WarningLevel => new WarningFilter(message, source),
-        LogLevel.ErrorLevel => new ErrorFilter(message, source),
-        _ => throw new ArgumentOutOfRangeException(nameof(level), level, "This is not a level of an event."),
-    };
+    private static bool IsCause(Exception? cause, Predicate<Exception> isWanted, bool recurses) => cause is not null && (isWanted(cause)
+        || (recurses && (cause is AggregateException many
+            ? many.InnerExceptions.Any(inner => IsCause(inner, isWanted, recurses))
+            : IsCause(cause.InnerException, isWanted, recurses))));
 
-    private InternalEventFilterApplier DeadLetter(Predicate<DeadLetter> isMatch, string? source) =>
-        Apply(new DeadLettersFilter(null, PredicateMatcher.ForSource(source), isMatch));
+    private InternalEventFilterApplier ByCause(Type type, TextMatch text, string? source, bool recurses) => Of(
+        $"Error by {type}{text.Words}",
+        logged => logged is Error && IsCause(logged.Cause, cause => type.IsInstanceOfType(cause) && (text.Fits(cause.Message) || text.Fits(logged.Message)), recurses),
+        source);
+
+    private InternalEventFilterApplier OfLevel(LogLevel level, TextMatch text, string? source) => Of(
+        level.ClassFor().Name + text.Words, logged => logged.LogLevel() == level && text.Fits(logged.Message), source);
+
+    private InternalEventFilterApplier DeadLetter(Predicate<DeadLetter> isWanted, string? source) => Of(
+        nameof(DeadLetter), logged => logged.Message is DeadLetter letter && isWanted(letter), source);
+
+    private InternalEventFilterApplier Of(string name, Predicate<LogEvent> isWanted, string? source)
+    {
+        var from = TextMatch.OfSource(source);
+        return Apply(new CustomEventFilter(logged => from.Fits(logged.LogSource) && isWanted(logged), name + from.Words));
+    }
 
     private InternalEventFilterApplier Apply(EventFilterBase filter) => new(_testkit, _system, [.. _filters, filter]);
 }

@@ -23,8 +23,6 @@ public interface IEventFilterApplier
 
     Task ExpectOneAsync(TimeSpan timeout, Func<Task> action, CancellationToken cancellationToken = default);
 
-    Task<T> ExpectOneAsync<T>(Func<Task<T>> func, CancellationToken cancellationToken = default);
-
     void Expect(int expectedCount, Action action, CancellationToken cancellationToken = default);
 
     void Expect(int expectedCount, TimeSpan timeout, Action action, CancellationToken cancellationToken = default);
@@ -35,15 +33,11 @@ public interface IEventFilterApplier
 
     Task ExpectAsync(int expectedCount, TimeSpan timeout, Func<Task> action, CancellationToken cancellationToken = default);
 
-    Task<T> ExpectAsync<T>(int expectedCount, Func<Task<T>> func, CancellationToken cancellationToken = default);
-
     /// <summary>Keeps the events from being printed, however many come.</summary>
     IUnmutableFilter Mute();
 
     /// <summary>Keeps events from being printed that are logged while the block runs.</summary>
     void Mute(Action action, CancellationToken cancellationToken = default);
-
-    T Mute<T>(Func<T> func, CancellationToken cancellationToken = default);
 
     Task MuteAsync(Func<Task> action, CancellationToken cancellationToken = default);
 }

@@ -6,14 +6,14 @@ using Akka.Util;
 namespace Akka.TestKit;
 
 /// <summary>A reference to an actor on the calling thread's dispatcher that gives away the actor's instance. Equal to the actor's plain reference.</summary>
-public abstract class TestActorRefBase<TActor> : IInternalActorRef, IHoldsTestActor
+public abstract class TestActorRefBase<TActor> : IInternalActorRef
     where TActor : ActorBase
 {
     private readonly InternalTestActorRef _inner;
 
     /// <param name="supervisor">Null: the guardian of top-level actors.</param>
     /// <param name="name">Null: one is generated.</param>
-    /// <exception cref="ArgumentException">The supervisor is not of this process.</exception>
+    /// <exception cref="ArgumentException">The supervisor is not a living actor of the system.</exception>
     protected TestActorRefBase(ActorSystem system, Props actorProps, IActorRef? supervisor = null, string? name = null) =>
         _inner = InternalTestActorRef.Create(system, actorProps, supervisor, name);
 
@@ -25,8 +25,6 @@ public abstract class TestActorRefBase<TActor> : IInternalActorRef, IHoldsTestAc
 
     public ActorPath Path => _inner.Path;
 
-    IActorRef IHoldsTestActor.Held => _inner;
-
     IInternalActorRef IInternalActorRef.Parent => _inner.Parent;
 
     IActorRefProvider IInternalActorRef.Provider => _inner.Provider;
@@ -35,16 +33,12 @@ public abstract class TestActorRefBase<TActor> : IInternalActorRef, IHoldsTestAc
 
     bool IActorRefScope.IsLocal => _inner.IsLocal;
 
-    public static IActorRef ToActorRef(TestActorRefBase<TActor> actorRef) => actorRef._inner;
-
     /// <summary>Has the actor handle a message now, past its mailbox. What it throws comes to the caller, and not to its supervisor.</summary>
     public void Receive(object message, IActorRef? sender = null) => _inner.Receive(message, sender);
 
     public void Tell(object message, IActorRef? sender) => _inner.Tell(message, sender);
 
     public void Tell(object message) => _inner.Tell(message);
-
-    public void Forward(object message) => _inner.Forward(message);
 
     /// <summary>Has this actor told of the other one's end.</summary>
     public void Watch(IActorRef subject) => _inner.Cell.Watch(subject);

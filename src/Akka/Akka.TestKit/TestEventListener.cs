@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Akka.Event;
 using Akka.TestKit.Internal;
 using Akka.TestKit.TestEvent;
@@ -7,7 +8,7 @@ namespace Akka.TestKit;
 /// <summary>A test's logger: prints like the default one what no event filter takes. Dead letters and unhandled messages come to the filters as warnings.</summary>
 public class TestEventListener : DefaultLogger
 {
-    private readonly List<IEventFilter> _filters = [];
+    private readonly List<EventFilterBase> _filters = [];
 
     protected override bool Receive(object message)
     {
@@ -52,4 +53,7 @@ public class TestEventListener : DefaultLogger
             isTaken |= filter.Apply(logged);
         return isTaken;
     }
+
+    /// <summary>Published on the event stream, and answered when all is handled that was logged before.</summary>
+    internal sealed record Settled(SemaphoreSlim Answer) : INoSerializationVerificationNeeded;
 }

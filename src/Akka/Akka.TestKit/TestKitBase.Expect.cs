@@ -37,27 +37,16 @@ public abstract partial class TestKitBase
     public T ExpectMsgFrom<T>(IActorRef sender, T message, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
         Forms.Sync(_expect.ExpectFrom<T>(sender, came => Equals(came, message), $"[{message}]", Blocking(timeout, hint, cancellationToken)));
 
-    public T ExpectMsgFrom<T>(IActorRef sender, Predicate<T> isMessage, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
-        Forms.Sync(_expect.ExpectFrom<T>(sender, came => isMessage(came), Expectations.Fitting<T>(), Blocking(timeout, hint, cancellationToken)));
-
     /// <summary>The next message must equal one of the given ones.</summary>
     public T ExpectMsgAnyOf<T>(IEnumerable<T> messages, CancellationToken cancellationToken = default) =>
         Forms.Sync(_expect.ExpectAnyOf([.. messages], Blocking(null, null, cancellationToken)));
 
     /// <summary>As many messages as are given must come, in any order, and each of the given ones among them.</summary>
     /// <returns>What came, in its order.</returns>
-    public IReadOnlyCollection<T> ExpectMsgAllOf<T>(IReadOnlyCollection<T> messages, CancellationToken cancellationToken = default) =>
-        Forms.Sync(_expect.ExpectAllOf(messages, Blocking(null, null, cancellationToken)));
+    public IReadOnlyCollection<T> ExpectMsgAllOf<T>(params T[] messages) => Forms.Sync(_expect.ExpectAllOf(messages, Blocking(null, null, default)));
 
-    /// <inheritdoc cref="ExpectMsgAllOf{T}(IReadOnlyCollection{T}, CancellationToken)"/>
-    public IReadOnlyCollection<T> ExpectMsgAllOf<T>(params T[] messages) => ExpectMsgAllOf((IReadOnlyCollection<T>)messages);
-
-    /// <inheritdoc cref="ExpectMsgAllOf{T}(IReadOnlyCollection{T}, CancellationToken)"/>
-    public IReadOnlyCollection<T> ExpectMsgAllOf<T>(TimeSpan max, IReadOnlyCollection<T> messages, CancellationToken cancellationToken = default) =>
-        Forms.Sync(_expect.ExpectAllOf(messages, Blocking(max, null, cancellationToken)));
-
-    /// <inheritdoc cref="ExpectMsgAllOf{T}(IReadOnlyCollection{T}, CancellationToken)"/>
-    public IReadOnlyCollection<T> ExpectMsgAllOf<T>(TimeSpan max, params T[] messages) => ExpectMsgAllOf(max, (IReadOnlyCollection<T>)messages);
+    /// <inheritdoc cref="ExpectMsgAllOf{T}(T[])"/>
+    public IReadOnlyCollection<T> ExpectMsgAllOf<T>(TimeSpan max, params T[] messages) => Forms.Sync(_expect.ExpectAllOf(messages, Blocking(max, null, default)));
 
     /// <summary>The next message must be the <see cref="Terminated"/> of a watched actor.</summary>
     public Terminated ExpectTerminated(IActorRef target, TimeSpan? timeout = null, string? hint = null, CancellationToken cancellationToken = default) =>
@@ -102,10 +91,6 @@ public abstract partial class TestKitBase
         Func<object, T?> filter, TimeSpan? max = null, TimeSpan? idle = null, int msgs = int.MaxValue, CancellationToken cancellationToken = default)
         where T : class => Forms.Sync(_expect.ReceiveWhile(Expectations.While(filter), idle, msgs, Blocking(max, null, cancellationToken)));
 
-    public IReadOnlyList<T> ReceiveWhile<T>(
-        TimeSpan? max, TimeSpan? idle, Func<object, T?> filter, int msgs = int.MaxValue, CancellationToken cancellationToken = default)
-        where T : class => ReceiveWhile(filter, max, idle, msgs, cancellationToken);
-
     /// <summary>Takes messages of the type as long as they fulfil the condition; the one that does not stays.</summary>
     /// <param name="shouldIgnoreOtherMessageTypes">True: messages of other types are passed over; false: the first one ends it, and stays.</param>
     public IReadOnlyList<T> ReceiveWhile<T>(
@@ -141,9 +126,6 @@ public abstract partial class TestKitBase
 
     public void AwaitCondition(Func<bool> conditionIsFulfilled, TimeSpan? max, CancellationToken cancellationToken = default) =>
         AwaitCondition(conditionIsFulfilled, max, null, null, cancellationToken);
-
-    public void AwaitCondition(Func<bool> conditionIsFulfilled, TimeSpan? max, string? message, CancellationToken cancellationToken = default) =>
-        AwaitCondition(conditionIsFulfilled, max, null, message, cancellationToken);
 
     /// <param name="interval">Null: 100 ms.</param>
     /// <param name="message">For the failure message.</param>

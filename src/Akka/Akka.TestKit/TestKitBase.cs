@@ -26,6 +26,7 @@ public abstract partial class TestKitBase : IActorRefFactory
     private readonly ReceivedMessages _received;
     private readonly TimeLimits _limits;
     private readonly Expectations _expect;
+    private readonly IActorRef? _outsiderBefore = InternalCurrentActorCellKeeper.Outsider;
 
     /// <param name="system">Null: one named <c>test</c> with <see cref="DefaultConfig"/>.</param>
     protected TestKitBase(ITestKitAssertions assertions, ActorSystem? system = null, string? testActorName = null)
@@ -109,8 +110,6 @@ public abstract partial class TestKitBase : IActorRefFactory
 
     public TimeSpan RemainingOrDilated(TimeSpan? duration) => _limits.RemainingOrDilated(duration);
 
-    public TimeSpan GetTimeoutOrDefault(TimeSpan? timeout) => RemainingOrDilated(timeout);
-
     /// <summary>The duration times <c>akka.test.timefactor</c>.</summary>
     public TimeSpan Dilated(TimeSpan duration) => _limits.Dilated(duration);
 
@@ -154,8 +153,6 @@ public abstract partial class TestKitBase : IActorRefFactory
 
     public ActorSelection ActorSelection(string actorPath) => Sys.ActorSelection(actorPath);
 
-    public ActorSelection ActorSelection(IActorRef anchorRef, string actorPath) => Sys.ActorSelection(anchorRef, actorPath);
-
     /// <summary>An actor on the calling thread's dispatcher whose instance the test may look into.</summary>
     public TestActorRef<TActor> ActorOfAsTestActorRef<TActor>(Props props, IActorRef? supervisor, string? name = null)
         where TActor : ActorBase => new(Sys, props, supervisor, name);
@@ -195,7 +192,7 @@ public abstract partial class TestKitBase : IActorRefFactory
     protected virtual void Shutdown(ActorSystem system, TimeSpan? duration = null, bool verifySystemShutdown = false)
     {
         if (TestActor.Equals(InternalCurrentActorCellKeeper.Outsider))
-            InternalCurrentActorCellKeeper.Outsider = null;
+            InternalCurrentActorCellKeeper.Outsider = _outsiderBefore;
         var limit = duration ?? Dilated(TimeSpan.FromSeconds(10));
         var ended = new SemaphoreSlim(0);
         system.Terminate().ContinueWith(_ => ended.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);

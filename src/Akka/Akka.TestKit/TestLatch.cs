@@ -17,12 +17,7 @@ public class TestLatch
     }
 
     public TestLatch(int count)
-        : this(count, DefaultTimeout)
-    {
-    }
-
-    public TestLatch(int count, TimeSpan defaultTimeout)
-        : this(static timeout => timeout, defaultTimeout, count)
+        : this(static timeout => timeout, DefaultTimeout, count)
     {
     }
 

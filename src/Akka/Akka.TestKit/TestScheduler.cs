@@ -2,7 +2,6 @@ using Akka.Actor;
 using Akka.Configuration;
 using Akka.Dispatch;
 using Akka.Event;
-using Akka.TestKit.Internal;
 
 namespace Akka.TestKit;
 
@@ -128,4 +127,6 @@ public class TestScheduler : IScheduler, IAdvancedScheduler
             _log.Error(e, "A scheduled action failed");
         }
     }
+
+    private sealed record TestTimer(Action Action, TimeSpan? Interval, ICancelable? Cancelable);
 }

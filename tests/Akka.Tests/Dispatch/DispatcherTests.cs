@@ -5,38 +5,35 @@ using Akka.Configuration;
 namespace Akka.Tests.Dispatch;
 
 /// <summary>The promises of the official documentation, "Dispatchers".</summary>
-public sealed class DispatcherTests : IAsyncLifetime
+public sealed class DispatcherTests : TestKit.Xunit2.TestKit
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
-
-    private readonly ActorSystem _system = ActorSystem.Create("dispatchers", ConfigurationFactory.ParseString("""
-        akka { loglevel = OFF, stdout-loglevel = OFF, loggers = [] }
+    private const string Hocon = """
         one-thread { type = ForkJoinDispatcher, throughput = 7, dedicated-thread-pool.thread-count = 1 }
         pinned { type = PinnedDispatcher }
         missing { type = "No.Such.Dispatcher, Nowhere" }
         circle = circle-too
         circle-too = circle
-        """));
+        """;
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public Task DisposeAsync() => _system.Terminate().WaitAsync(Limit);
+    public DispatcherTests()
+        : base(Hocon)
+    {
+    }
 
     [Fact]
-    public async Task Actor_with_a_full_mailbox_gives_way_after_throughput_messages()
+    public void Actor_with_a_full_mailbox_gives_way_after_throughput_messages()
     {
         var turns = new ConcurrentQueue<string>();
-        var gate = new TaskCompletionSource();
-        var done = new TaskCompletionSource();
-        var busy = _system.ActorOf(Props.Create(() => new Turning("busy", gate.Task, turns, 70, done)).WithDispatcher("one-thread"));
-        var other = _system.ActorOf(Props.Create(() => new Turning("other", Task.CompletedTask, turns, int.MaxValue, done)).WithDispatcher("one-thread"));
+        var gate = CreateTestLatch();
+        var busy = ActorOf(Props.Create(() => new Turning("busy", gate, turns, 70, TestActor)).WithDispatcher("one-thread"));
+        var other = ActorOf(Props.Create(() => new Turning("other", gate, turns, int.MaxValue, TestActor)).WithDispatcher("one-thread"));
         for (var message = 0; message < 71; message++)
-            busy.Tell(message, ActorRefs.NoSender);
+            busy.Tell(message);
         for (var message = 0; message < 10; message++)
-            other.Tell(message, ActorRefs.NoSender);
+            other.Tell(message);
 
-        gate.SetResult();
-        await done.Task.WaitAsync(Limit);
+        gate.Open();
+        ExpectMsg("done");
 
         // Nobody has more than seven messages in a row while the other one has any.
         var untilOtherIsDone = turns.Take(turns.ToList().LastIndexOf("other") + 1).ToArray();
@@ -45,34 +42,35 @@ public sealed class DispatcherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Pinned_dispatcher_gives_each_actor_a_thread_of_its_own()
+    public void Pinned_dispatcher_gives_each_actor_a_thread_of_its_own()
     {
-        var names = new List<int>();
         for (var number = 0; number < 3; number++)
-            names.Add(await _system.ActorOf(Props.Create(() => new ThreadTelling()).WithDispatcher("pinned")).Ask<int>("?", Limit));
+            ActorOf(Props.Create(() => new ThreadTelling()).WithDispatcher("pinned")).Tell("?");
 
-        Assert.Equal(3, names.Distinct().Count());
+        Assert.Equal(3, ReceiveN(3).Distinct().Count());
     }
 
     [Fact]
-    public async Task Dispatcher_without_actors_gives_its_threads_back_and_takes_new_ones_when_needed()
+    public void Dispatcher_without_actors_gives_its_threads_back_and_takes_new_ones_when_needed()
     {
-        var first = _system.ActorOf(Props.Create(() => new ThreadTelling()).WithDispatcher("one-thread"));
-        await first.Ask<int>("?", Limit);
-        await first.GracefulStop(Limit);
-        _system.Dispatchers.Lookup("one-thread").ShutdownNow();
+        var first = Watch(ActorOf(Props.Create(() => new ThreadTelling()).WithDispatcher("one-thread")));
+        first.Tell("?");
+        ExpectMsg<int>();
+        Sys.Stop(first);
+        ExpectTerminated(first);
+        Sys.Dispatchers.Lookup("one-thread").ShutdownNow();
 
-        var second = _system.ActorOf(Props.Create(() => new ThreadTelling()).WithDispatcher("one-thread"));
+        ActorOf(Props.Create(() => new ThreadTelling()).WithDispatcher("one-thread")).Tell("?");
 
-        Assert.NotEqual(0, await second.Ask<int>("?", Limit));
+        ExpectMsg<int>();
     }
 
     [Fact]
     public void Dispatcher_that_does_not_exist_is_a_clear_error()
     {
-        var missing = Assert.Throws<ConfigurationException>(() => _system.ActorOf(Props.Create(() => new ThreadTelling()).WithDispatcher("missing")));
-        var unknown = Assert.Throws<ConfigurationException>(() => _system.ActorOf(Props.Create(() => new ThreadTelling()).WithDispatcher("nowhere")));
-        var circle = Assert.Throws<ConfigurationException>(() => _system.Dispatchers.Lookup("circle"));
+        var missing = Assert.Throws<ConfigurationException>(() => ActorOf(Props.Create(() => new ThreadTelling()).WithDispatcher("missing")));
+        var unknown = Assert.Throws<ConfigurationException>(() => ActorOf(Props.Create(() => new ThreadTelling()).WithDispatcher("nowhere")));
+        var circle = Assert.Throws<ConfigurationException>(() => Sys.Dispatchers.Lookup("circle"));
 
         Assert.Contains("No.Such.Dispatcher, Nowhere", missing.Message, StringComparison.Ordinal);
         Assert.Contains("nowhere", unknown.Message, StringComparison.Ordinal);
@@ -80,16 +78,15 @@ public sealed class DispatcherTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Tell_from_one_actor_to_another_keeps_its_order_on_threads()
+    public void Tell_from_one_actor_to_another_keeps_its_order_on_threads()
     {
         const int Messages = 100_000;
-        var done = new TaskCompletionSource<bool>();
-        var receiver = _system.ActorOf(Props.Create(() => new Ordered(Messages, done)));
+        var receiver = ActorOf(() => new Ordered(Messages, TestActor));
 
         for (var number = 0; number < Messages; number++)
             receiver.Tell(number, ActorRefs.NoSender);
 
-        Assert.True(await done.Task.WaitAsync(Limit));
+        ExpectMsg("all in order", TimeSpan.FromSeconds(20));
     }
 
     private static int LongestRun(string[] names)
@@ -104,20 +101,20 @@ public sealed class DispatcherTests : IAsyncLifetime
         return longest;
     }
 
-    private sealed class Turning(string name, Task gate, ConcurrentQueue<string> turns, int last, TaskCompletionSource done) : UntypedActor
+    private sealed class Turning(string name, TestKit.TestLatch gate, ConcurrentQueue<string> turns, int last, IActorRef listener) : UntypedActor
     {
         protected override void OnReceive(object message)
         {
             // The first message holds the only thread until everything was sent.
             if (message is 0 && name == "busy")
             {
-                gate.Wait();
+                gate.Ready();
                 return;
             }
 
             turns.Enqueue(name);
             if (message is int number && number == last)
-                done.SetResult();
+                listener.Tell("done");
         }
     }
 
@@ -126,16 +123,16 @@ public sealed class DispatcherTests : IAsyncLifetime
         protected override void OnReceive(object message) => Sender.Tell(Environment.CurrentManagedThreadId, Self);
     }
 
-    private sealed class Ordered(int messages, TaskCompletionSource<bool> done) : UntypedActor
+    private sealed class Ordered(int messages, IActorRef listener) : UntypedActor
     {
         private int _next;
 
         protected override void OnReceive(object message)
         {
             if ((int)message != _next++)
-                done.TrySetResult(false);
+                listener.Tell($"{message} came too early or late");
             else if (_next == messages)
-                done.TrySetResult(true);
+                listener.Tell("all in order");
         }
     }
 }

@@ -3,9 +3,22 @@ using Akka.Event;
 namespace Akka.TestKit.Internal;
 
 /// <summary>Picks events by a condition.</summary>
-public class CustomEventFilter(Predicate<LogEvent> predicate) : EventFilterBase(null, null)
+public class CustomEventFilter : EventFilterBase
 {
-    protected override string FilterDescriptiveName => "Event that fulfils the condition";
+    private readonly Predicate<LogEvent> _predicate;
 
-    protected override bool IsMatch(LogEvent evt) => predicate(evt);
+    public CustomEventFilter(Predicate<LogEvent> predicate)
+        : this(predicate, "Event that fulfils the condition")
+    {
+    }
+
+    internal CustomEventFilter(Predicate<LogEvent> predicate, string descriptiveName)
+    {
+        _predicate = predicate;
+        FilterDescriptiveName = descriptiveName;
+    }
+
+    protected override string FilterDescriptiveName { get; }
+
+    protected override bool IsMatch(LogEvent evt) => _predicate(evt);
 }

@@ -18,8 +18,6 @@ internal sealed class InternalEventFilterApplier(TestKitBase testkit, ActorSyste
 
     public Task ExpectOneAsync(TimeSpan timeout, Func<Task> action, CancellationToken cancellationToken = default) => ExpectAsync(1, timeout, action, cancellationToken);
 
-    public Task<T> ExpectOneAsync<T>(Func<Task<T>> func, CancellationToken cancellationToken = default) => ExpectAsync(1, func, cancellationToken);
-
     public void Expect(int expectedCount, Action action, CancellationToken cancellationToken = default) =>
         Forms.Sync(Intercept(Forms.Tasked(Forms.Valued(action)), expectedCount, new Waiting(true, null, null, cancellationToken)));
 
@@ -30,13 +28,10 @@ internal sealed class InternalEventFilterApplier(TestKitBase testkit, ActorSyste
         Forms.Sync(Intercept(Forms.Tasked(func), expectedCount, new Waiting(true, null, null, cancellationToken)));
 
     public Task ExpectAsync(int expectedCount, Func<Task> actionAsync, CancellationToken cancellationToken = default) =>
-        ExpectAsync(expectedCount, Forms.Valued(actionAsync), cancellationToken);
+        Intercept(Forms.Valued(actionAsync), expectedCount, new Waiting(false, null, null, cancellationToken)).AsTask();
 
     public Task ExpectAsync(int expectedCount, TimeSpan timeout, Func<Task> action, CancellationToken cancellationToken = default) =>
         Intercept(Forms.Valued(action), expectedCount, new Waiting(false, timeout, null, cancellationToken)).AsTask();
-
-    public Task<T> ExpectAsync<T>(int expectedCount, Func<Task<T>> func, CancellationToken cancellationToken = default) =>
-        Intercept(func, expectedCount, new Waiting(false, null, null, cancellationToken)).AsTask();
 
     public IUnmutableFilter Mute()
     {
@@ -44,13 +39,11 @@ internal sealed class InternalEventFilterApplier(TestKitBase testkit, ActorSyste
         return new Muted(system, filters);
     }
 
-    public void Mute(Action action, CancellationToken cancellationToken = default) => Mute(Forms.Valued(action), cancellationToken);
-
-    public T Mute<T>(Func<T> func, CancellationToken cancellationToken = default)
+    public void Mute(Action action, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var muted = Mute();
-        return func();
+        action();
     }
 
     public async Task MuteAsync(Func<Task> action, CancellationToken cancellationToken = default)
@@ -64,9 +57,9 @@ internal sealed class InternalEventFilterApplier(TestKitBase testkit, ActorSyste
     {
         wait.Cancellation.ThrowIfCancellationRequested();
         var matched = new SemaphoreSlim(0);
-        EventMatched count = (_, _) => matched.Release();
+        Action count = () => matched.Release();
         foreach (var filter in filters)
-            filter.EventMatched += count;
+            filter.Matched += count;
         using var muted = Mute();
         try
         {
@@ -77,7 +70,7 @@ internal sealed class InternalEventFilterApplier(TestKitBase testkit, ActorSyste
         finally
         {
             foreach (var filter in filters)
-                filter.EventMatched -= count;
+                filter.Matched -= count;
         }
     }
 
@@ -94,7 +87,7 @@ internal sealed class InternalEventFilterApplier(TestKitBase testkit, ActorSyste
         // None expected: one that comes ends the waiting. Otherwise those count that were logged before the last one was.
         var answer = expectedCount == 0 ? matched : new SemaphoreSlim(0);
         if (expectedCount > 0)
-            system.EventStream.Publish(new Settled(answer));
+            system.EventStream.Publish(new TestEventListener.Settled(answer));
         var isAnswered = await testkit.Clock.Wait(answer, limit, wait.Blocks, wait.Cancellation).ConfigureAwait(false);
         var surplus = matched.CurrentCount + (expectedCount == 0 && isAnswered ? 1 : 0);
         if (surplus > 0)

@@ -25,8 +25,10 @@ internal sealed class InternalTestActorRef : LocalActorRef
         var impl = (ActorSystemImpl)system;
         if (props.Deploy.Dispatcher.Length == 0)
             props = props.WithDispatcher(CallingThreadDispatcher.Id);
-        var parent = Unwrapped(supervisor ?? impl.Guardian) as LocalActorRef
-            ?? throw new ArgumentException($"The supervisor must be an actor of this process, and is {supervisor}", nameof(supervisor));
+
+        // A probe, or another test reference, stands for the actor of its path.
+        var parent = (supervisor is null ? impl.Guardian : impl.Provider.ResolveActorRef(supervisor.Path)) as LocalActorRef
+            ?? throw new ArgumentException($"The supervisor must be a living actor of this system, and is {supervisor}", nameof(supervisor));
         var placement = props.PlacementIn(impl);
         var path = new ChildActorPath(parent.Path, name ?? parent.Cell.NextChildName(), impl.NextUid());
         return (InternalTestActorRef)parent.Cell.Children.Adopt(new InternalTestActorRef(impl, props, placement, parent, path));
@@ -42,13 +44,6 @@ internal sealed class InternalTestActorRef : LocalActorRef
     protected override ActorCell NewActorCell(
         ActorSystemImpl system, IInternalActorRef self, Props props, MessageDispatcher dispatcher, IInternalActorRef supervisor) =>
         new TestActorCell(system, self, props, dispatcher, supervisor);
-
-    private static IActorRef Unwrapped(IActorRef reference) => reference switch
-    {
-        TestKitBase probe => probe.TestActor,
-        IHoldsTestActor held => held.Held,
-        _ => reference,
-    };
 
     private object NextInstance()
     {
