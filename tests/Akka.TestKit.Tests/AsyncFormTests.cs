@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 
 namespace Akka.TestKit.Tests;
 
@@ -109,6 +110,26 @@ public sealed class AsyncFormTests : Xunit2.TestKit
         });
 
         Assert.Equal("x", result);
+    }
+
+    [Fact]
+    public async Task Events_are_expected_of_what_is_awaited()
+    {
+        await EventFilter.Info("x").ExpectOneAsync(async () =>
+        {
+            await Task.Yield();
+            Log.Info("x");
+        });
+        await EventFilter.Info().ExpectAsync(2, () =>
+        {
+            Log.Info("x");
+            Log.Info("y");
+            return Task.CompletedTask;
+        });
+
+        var words = await Failure.Of(() => EventFilter.Info().ExpectOneAsync(Short, () => Task.CompletedTask));
+
+        Assert.Equal("Expected 1 log event: Info; within 0.02 s came 0", words);
     }
 
     [Fact]

@@ -196,23 +196,6 @@ public sealed class EventFilterTests : IDisposable
     }
 
     [Fact]
-    public async Task Events_are_expected_of_what_is_awaited()
-    {
-        await Filter.Info().ExpectOneAsync(async () =>
-        {
-            await Task.Yield();
-            Log.Info("x");
-        });
-        await Filter.Info().ExpectAsync(2, () =>
-        {
-            Info(2);
-            return Task.CompletedTask;
-        });
-
-        Assert.Contains("came 0", await Failure.Of(() => Filter.Info().ExpectOneAsync(Minute, () => Task.CompletedTask)));
-    }
-
-    [Fact]
     public void Exception_of_the_block_is_the_tests_and_ends_the_filter()
     {
         var thrown = Record.Exception(() => Filter.Info().Expect(1, () => throw new FormatException("mine")));

@@ -4,7 +4,7 @@ using Akka.TestKit.Xunit2;
 
 namespace Akka.TestKit.Tests;
 
-/// <summary>A test kit in virtual time: what it says about time can be tested exactly.</summary>
+/// <summary>A test kit in virtual time: what it says about time can be tested exactly. Its tests stay on one thread: they await nothing.</summary>
 internal sealed class SimulatedKit : TestKitBase, IDisposable
 {
     private SimulatedKit(SimulatedRun run, string hocon)
@@ -23,6 +23,8 @@ internal sealed class SimulatedKit : TestKitBase, IDisposable
 
     public void Dispose()
     {
+        // A test that went on to another thread would leave its run on this one, for the next test to fall over.
+        Assert.Same(Run, SimulatedRun.OfThisThread);
         Shutdown(verifySystemShutdown: true);
         Run.Dispose();
     }
