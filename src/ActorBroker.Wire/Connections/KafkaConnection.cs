@@ -26,6 +26,7 @@ public sealed class KafkaConnection : IDisposable
 
     private bool _isAuthenticated;
     private bool _expectsToken;
+    private bool _isDisposed;
 
     /// <param name="options">The limits.</param>
     /// <param name="profile">The APIs and versions that are taken.</param>
@@ -50,9 +51,9 @@ public sealed class KafkaConnection : IDisposable
     public int RequestsInFlight => _inFlight.Count;
 
     /// <summary>
-    /// True when the transport may receive: no fault, and room for another request. Ask again when a response was given or bytes were sent.
+    /// True when the transport may receive: no fault, not disposed, and room for another request. Ask again when a response was given or bytes were sent.
     /// </summary>
-    public bool WantsBytes => Fault is null && HasRoom;
+    public bool WantsBytes => Fault is null && !_isDisposed && HasRoom;
 
     /// <summary>When <see cref="Expire"/> is due if nothing happens before; null when there is no limit now.</summary>
     public TimeSpan? NextDeadline => Fault is null ? _deadlines.Next(_inFlight.Count > 0) : null;
@@ -104,7 +105,7 @@ public sealed class KafkaConnection : IDisposable
 
     /// <summary>
     /// Answers a request, with its own API's response. Request and response are the connection's from then on; leases in the response are
-    /// disposed when they have left, or with the connection. After a fault nothing is written.
+    /// disposed when they have left, or when they cannot: after a fault, and after the connection was disposed, nothing is written.
     /// </summary>
     public void Respond(ReceivedRequest request, IResponse response, TimeSpan now)
     {
@@ -163,9 +164,13 @@ public sealed class KafkaConnection : IDisposable
             : new ConnectionFault(ConnectionFaultKind.Idle, $"for {_options.IdleTimeout}"));
     }
 
-    /// <summary>Gives back every block and lease, of requests in flight too. Not to be called while bytes are being received or sent.</summary>
+    /// <summary>
+    /// Ends the connection, and gives back what was received and what is to be sent. Requests in flight stay as they are until they are
+    /// answered: somebody may be writing their records to a log. Not to be called while bytes are being received or sent.
+    /// </summary>
     public void Dispose()
     {
+        _isDisposed = true;
         _receiver.Dispose();
         _inFlight.Drop();
         Output.Dispose();
@@ -194,10 +199,18 @@ public sealed class KafkaConnection : IDisposable
 
     private void Finish(ReceivedRequest request)
     {
+        if (_isDisposed)
+        {
+            ResponseQueue.Drop(request);
+            return;
+        }
+
         request.IsDone = true;
         while (_inFlight.TryTakeDone(out var done))
         {
-            if (Fault is null && _inFlight.TryWrite(done) is { } unwritable)
+            if (Fault is not null)
+                ResponseQueue.DropLeases(done.Response);
+            else if (_inFlight.TryWrite(done) is { } unwritable)
                 Fail(unwritable);
             _messages.Keep(done.BodyOrNull);
             _messages.Keep(done.Response);

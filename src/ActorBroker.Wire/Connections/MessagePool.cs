@@ -31,6 +31,7 @@ internal sealed class MessagePool
         switch (message)
         {
             case ProduceRequest used:
+                Forget(used);
                 Keep(_produceRequests, used);
                 break;
             case FetchRequest used:
@@ -40,6 +41,7 @@ internal sealed class MessagePool
                 Keep(_produceResponses, used);
                 break;
             case FetchResponse used:
+                Forget(used);
                 Keep(_fetchResponses, used);
                 break;
         }
@@ -52,5 +54,24 @@ internal sealed class MessagePool
             return;
         used.Clear();
         kept.Push(used);
+    }
+
+    // Elements that are kept to be used again must not keep alive the bytes that they stood for.
+    private static void Forget(ProduceRequest used)
+    {
+        foreach (var topic in used.TopicData)
+        {
+            foreach (var partition in topic.PartitionData)
+                partition.Records = RecordBytes.Null;
+        }
+    }
+
+    private static void Forget(FetchResponse used)
+    {
+        foreach (var topic in used.Responses)
+        {
+            foreach (var partition in topic.Partitions)
+                partition.Records = RecordBytes.Null;
+        }
     }
 }

@@ -40,14 +40,21 @@ internal sealed class ResponseQueue(OutgoingBytes output)
         }
     }
 
-    /// <summary>Gives back what the requests and their responses hold.</summary>
+    /// <summary>Forgets all requests; those that are done give back what they and their responses hold.</summary>
     public void Drop()
     {
         while (_requests.TryDequeue(out var request))
         {
-            DropLeases(request.Response);
-            request.End();
+            if (request.IsDone)
+                Drop(request);
         }
+    }
+
+    /// <summary>Gives back what a request and its response hold, when the response will not be written.</summary>
+    public static void Drop(ReceivedRequest request)
+    {
+        DropLeases(request.Response);
+        request.End();
     }
 
     /// <summary>Disposes the leases in a response that will not be written.</summary>

@@ -125,6 +125,44 @@ public sealed class KafkaConnectionTests
     }
 
     [Fact]
+    public void A_request_in_flight_keeps_its_records_when_the_connection_ends()
+    {
+        var broker = new BrokerSide();
+        var produce = new ProduceRequest { Acks = -1, TopicData = [new() { Name = "t", PartitionData = [new() { Records = new(new byte[] { 1, 2, 3 }) }] }] };
+        var request = broker.Take(produce, 9, 1);
+        var records = ((ProduceRequest)request.Body).TopicData[0].PartitionData[0].Records.Memory;
+
+        broker.Dispose();
+        using (var other = new BrokerSide())
+            other.Take(new MetadataRequest { Topics = [new() { Name = new('x', 3000) }] }, 9);
+
+        Assert.Equal([1, 2, 3], records.ToArray());
+        broker.Respond(request);
+        Assert.Throws<InvariantException>(() => request.Body);
+        Assert.Empty(broker.SentFrames());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Leases_of_a_response_that_comes_too_late_are_given_back(bool isDisposed)
+    {
+        using var broker = new BrokerSide();
+        var lease = new TestLease([1]);
+        var fetch = broker.Take(new FetchRequest(), 12, 2);
+        if (isDisposed)
+            broker.Connection.Dispose();
+        else
+            broker.Connection.Receive(Support.Sample.Bytes("ffffffff"));
+        Assert.False(broker.CanTake());
+
+        broker.Connection.Respond(fetch, ResponseWith(lease), broker.Now);
+
+        Assert.Equal(1, lease.Disposed);
+        Assert.Empty(broker.SentFrames());
+    }
+
+    [Fact]
     public void A_response_that_its_version_cannot_say_is_a_fault_and_its_leases_are_given_back()
     {
         using var broker = new BrokerSide();
