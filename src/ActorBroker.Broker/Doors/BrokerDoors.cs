@@ -29,6 +29,9 @@ public sealed class BrokerDoors
     /// <summary>Credit of the broker as a whole; each connection has its own besides.</summary>
     public required CreditPool Credit { get; init; }
 
+    /// <summary>True when a topic is made by asking for its metadata (<c>auto.create.topics.enable</c>). Default true, as in Kafka.</summary>
+    public bool AutoCreatesTopics { get; init; } = true;
+
     /// <summary>The partitions that this broker hosts.</summary>
     public PartitionTable Partitions { get; } = new();
 

@@ -33,6 +33,9 @@ public sealed class EpochView
         return index < 0 ? LeaderEpoch.None : _entries[index].Epoch;
     }
 
+    /// <summary>See <see cref="LeaderEpochs.EndOffsetFor(LeaderEpoch, Offset)"/>.</summary>
+    public EpochEnd EndOffsetFor(LeaderEpoch requested, Offset logEnd) => LeaderEpochs.EndOffsetFor(_entries, requested, logEnd);
+
     /// <summary>
     /// True when a batch that begins at <paramref name="offset"/> may carry <paramref name="epoch"/>: the epoch that wrote this offset, or,
     /// where the view is not complete, one later than all that are known. Below the first known start everything may be.

@@ -44,14 +44,19 @@ public sealed class LeaderEpochs
     /// </summary>
     /// <param name="requested">The epoch asked for.</param>
     /// <param name="logEnd">The log's end: where the latest epoch ends so far.</param>
-    public EpochEnd EndOffsetFor(LeaderEpoch requested, Offset logEnd)
+    public EpochEnd EndOffsetFor(LeaderEpoch requested, Offset logEnd) => EndOffsetFor(Entries, requested, logEnd);
+
+    /// <summary>The same for entries that are kept elsewhere, oldest first.</summary>
+    internal static EpochEnd EndOffsetFor(ReadOnlySpan<EpochStart> entries, LeaderEpoch requested, Offset logEnd)
     {
-        if (requested.Value < 0 || _entries.Count == 0)
+        if (requested.Value < 0 || entries.IsEmpty)
             return EpochEnd.None;
 
-        var later = CountWhile(requested, static (entry, epoch) => entry.Epoch <= epoch);
-        var epoch = later == 0 ? requested : _entries[later - 1].Epoch;
-        return new EpochEnd(epoch, later == _entries.Count ? logEnd : _entries[later].Start);
+        var later = 0;
+        while (later < entries.Length && entries[later].Epoch <= requested)
+            later++;
+        var epoch = later == 0 ? requested : entries[later - 1].Epoch;
+        return new EpochEnd(epoch, later == entries.Length ? logEnd : entries[later].Start);
     }
 
     /// <summary>The epoch that wrote, or would write, this offset; <see cref="LeaderEpoch.None"/> below the first known start.</summary>

@@ -1,4 +1,5 @@
 using ActorBroker.Log.Disk;
+using ActorBroker.Log.Epochs;
 using ActorBroker.Log.Producers;
 using ActorBroker.Log.Segments;
 using ActorBroker.Model;
@@ -89,6 +90,10 @@ public sealed class ReadView
 
     /// <summary>The epoch that wrote this offset, or would; <see cref="LeaderEpoch.None"/> when none is known.</summary>
     public LeaderEpoch EpochAt(Offset offset) => _source.Get().Epochs.EpochAt(offset);
+
+    /// <summary>Where an epoch ends (KIP-101, KIP-279).</summary>
+    /// <exception cref="LogDiskException">The log's state could not be read.</exception>
+    public EpochEnd EndOffsetFor(LeaderEpoch epoch) => _source.Get().Epochs.EndOffsetFor(epoch, Bounds.End);
 
     private LogSlice? ReadFiles(Offset from, Offset end, int bytesMax)
     {

@@ -1,0 +1,30 @@
+using ActorBroker.Listener.Sessions;
+using ActorBroker.Wire;
+
+namespace ActorBroker.Listener.Handlers;
+
+/// <summary>The handlers by API key: what is here is what the broker offers.</summary>
+internal sealed class HandlerTable
+{
+    private readonly IRequestHandler?[] _byKey;
+
+    public HandlerTable()
+    {
+        IRequestHandler[] all =
+        [
+            new ProduceHandler(), new FetchHandler(), new ListOffsetsHandler(), new MetadataHandler(), new ApiVersionsHandler(this),
+            new CreateTopicsHandler(), new DeleteTopicsHandler(), new DeleteRecordsHandler(), new InitProducerIdHandler(),
+            new OffsetForLeaderEpochHandler(), new DescribeConfigsHandler(), new DescribeClusterHandler(),
+        ];
+        _byKey = new IRequestHandler[all.Max(handler => (int)handler.ApiKey) + 1];
+        foreach (var handler in all)
+            _byKey[(int)handler.ApiKey] = handler;
+        Profile = ApiProfile.Default.Only(all.Select(handler => handler.ApiKey));
+    }
+
+    /// <summary>The APIs and versions that are taken and advertised.</summary>
+    public ApiProfile Profile { get; }
+
+    /// <summary>Has the API's handler answer a request; the connection takes none that has no handler.</summary>
+    public void Handle(RequestContext context, ApiKey key) => _byKey[(int)key]!.Handle(context);
+}

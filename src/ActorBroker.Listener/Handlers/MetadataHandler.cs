@@ -1,0 +1,137 @@
+using ActorBroker.Broker.Doors;
+using ActorBroker.Listener.Sessions;
+using ActorBroker.Machines.Controller;
+using ActorBroker.Machines.Metadata;
+using ActorBroker.Model;
+using ActorBroker.Wire;
+using ActorBroker.Wire.Messages;
+using static ActorBroker.Wire.Messages.MetadataRequest;
+
+namespace ActorBroker.Listener.Handlers;
+
+/// <summary>Tells brokers, topics, partitions and their leaders (key 3), and makes topics that are asked for where that is allowed.</summary>
+internal sealed class MetadataHandler : IRequestHandler
+{
+    private const int CreationTimeoutMs = 10_000;
+
+    public ApiKey ApiKey => ApiKey.Metadata;
+
+    public void Handle(RequestContext context)
+    {
+        var missing = MissingTopics(context);
+        if (missing.Count == 0)
+            Answer(context, []);
+        else
+            context.Observe(CreateAndAnswerAsync(context, missing));
+    }
+
+    private static async Task CreateAndAnswerAsync(RequestContext context, IReadOnlyCollection<string> missing)
+    {
+        var topics = missing.Select(name => new NewTopic { Name = name, Id = new TopicId(context.Doors.NewId()) });
+        var command = new CreateTopics([.. topics], context.Doors.NewId().GetHashCode());
+        var reply = await ControllerCalls.CallAsync(context.Doors, command, CreationTimeoutMs);
+        var errors = reply is TopicsCreatedReply created
+            ? created.Topics.Where(topic => topic.Error.IsError && topic.Error.Code != ErrorCode.TopicAlreadyExists).ToDictionary(topic => topic.Name, topic => topic.Error.Code)
+            : missing.ToDictionary(name => name, _ => ErrorCode.LeaderNotAvailable);
+        Answer(context, errors);
+    }
+
+    /// <summary>The topics that do not exist and are to be made: asked for by a legal name, by a client who may.</summary>
+    private static List<string> MissingTopics(RequestContext context)
+    {
+        var request = context.Body<MetadataRequest>();
+        var missing = new List<string>();
+        if (!context.Doors.AutoCreatesTopics || !request.AllowAutoTopicCreation || request.Topics is null)
+            return missing;
+
+        var image = context.Doors.Metadata.Image;
+        foreach (var topic in request.Topics)
+        {
+            if (topic.Name is { } name && image.Topics.Find(name) is null && TopicNameRules.Judge(name) is null && MayCreate(context, name) && !missing.Contains(name))
+                missing.Add(name);
+        }
+
+        return missing;
+    }
+
+    private static bool MayCreate(RequestContext context, string topic) =>
+        context.Allows(AclOperation.Describe, ResourceType.Topic, topic)
+        && (context.Allows(AclOperation.Create, ResourceType.Cluster, AclResources.Cluster) || context.Allows(AclOperation.Create, ResourceType.Topic, topic));
+
+    private static void Answer(RequestContext context, Dictionary<string, ErrorCode> errors)
+    {
+        var request = context.Body<MetadataRequest>();
+        var response = context.NewResponse<MetadataResponse>();
+        var image = context.Doors.Metadata.Image;
+        response.ClusterId = image.ClusterId;
+        response.ControllerId = context.Doors.Broker;
+        foreach (var (broker, endPoint) in BrokerEndpoints.Of(image, context.Client))
+        {
+            var described = response.Brokers.AddNew();
+            (described.NodeId, described.Host, described.Port, described.Rack) = (broker.Id, endPoint.Host, endPoint.Port, broker.Rack);
+        }
+
+        // Version 0 asks for all topics by an empty list, later ones by null.
+        if (request.Topics is null || (context.Version == 0 && request.Topics.Count == 0))
+            AddAll(context, response, image);
+        else
+        {
+            foreach (var topic in request.Topics)
+                Add(context, response, image, topic, errors);
+        }
+
+        context.Respond(response);
+    }
+
+    private static void AddAll(RequestContext context, MetadataResponse response, MetadataImage image)
+    {
+        foreach (var topic in image.Topics.All)
+        {
+            if (context.Allows(AclOperation.Describe, ResourceType.Topic, topic.Name))
+                Add(response, topic, image);
+        }
+    }
+
+    private static void Add(
+        RequestContext context, MetadataResponse response, MetadataImage image, MetadataRequestTopic asked, Dictionary<string, ErrorCode> errors)
+    {
+        var topic = asked.Name is null ? image.Topics.Find(asked.TopicId) : image.Topics.Find(asked.Name);
+        var name = asked.Name ?? topic?.Name;
+        var isAllowed = name is null || context.Allows(AclOperation.Describe, ResourceType.Topic, name);
+        if (topic is not null && isAllowed)
+        {
+            Add(response, topic, image);
+            return;
+        }
+
+        var result = response.Topics.AddNew();
+        (result.Name, result.TopicId) = (asked.Name, asked.TopicId);
+        result.ErrorCode = !isAllowed ? ErrorCode.TopicAuthorizationFailed
+            : asked.Name is null ? ErrorCode.UnknownTopicId
+            : TopicNameRules.Judge(asked.Name) is not null ? ErrorCode.InvalidTopicException
+            : errors.GetValueOrDefault(asked.Name, ErrorCode.UnknownTopicOrPartition);
+    }
+
+    private static void Add(MetadataResponse response, TopicImage topic, MetadataImage image)
+    {
+        var result = response.Topics.AddNew();
+        (result.Name, result.TopicId, result.IsInternal) = (topic.Name, topic.Id, TopicNameRules.IsInternal(topic.Name));
+        for (var index = 0; index < topic.Partitions.Count; index++)
+        {
+            var state = topic.Partitions[index];
+            var partition = result.Partitions.AddNew();
+            partition.PartitionIndex = new PartitionIndex(index);
+            partition.ErrorCode = state.Leader == BrokerId.None ? ErrorCode.LeaderNotAvailable : ErrorCode.None;
+            (partition.LeaderId, partition.LeaderEpoch) = (state.Leader, state.LeaderEpoch);
+            AddTo(partition.ReplicaNodes, state.Replicas);
+            AddTo(partition.IsrNodes, state.Isr);
+            AddTo(partition.OfflineReplicas, state.Replicas.Where(broker => !image.IsActive(broker)));
+        }
+    }
+
+    private static void AddTo(WireList<BrokerId> list, IEnumerable<BrokerId> brokers)
+    {
+        foreach (var broker in brokers)
+            list.Add(broker);
+    }
+}

@@ -1,0 +1,133 @@
+using System.Runtime.InteropServices;
+using ActorBroker.Broker.Doors;
+using ActorBroker.Listener.Sessions;
+using ActorBroker.Machines.Metadata;
+using ActorBroker.Model;
+using ActorBroker.Model.Records;
+using ActorBroker.Wire;
+using ActorBroker.Wire.Messages;
+using Akka.Actor;
+using static ActorBroker.Wire.Messages.ProduceRequest;
+using static ActorBroker.Wire.Messages.ProduceResponse;
+
+namespace ActorBroker.Listener.Handlers;
+
+/// <summary>One Produce request under way: its batches are judged, sent to their partitions, and answered together.</summary>
+/// <remarks>
+/// Batches are judged on the connection's thread, so that many connections are judged side by side and a partition only appends. The bytes stay
+/// in the frame, which the request holds until the last partition has answered.
+/// </remarks>
+internal sealed class ProduceOperation : IAppendReceiver
+{
+    private const short FirstVersionWithZstd = 7;
+    private const short FirstVersionWithTopicId = 13;
+
+    private readonly RequestContext _context;
+    private readonly ProduceRequest _request;
+    private readonly ProduceResponse _response;
+    private readonly Acks _acks;
+    private readonly PartitionProduceResponse[] _results;
+    private int _sent;
+    private int _left = 1;
+    private bool _hasFailed;
+
+    public ProduceOperation(RequestContext context)
+    {
+        _context = context;
+        _request = context.Body<ProduceRequest>();
+        _response = context.WantsResponse ? context.NewResponse<ProduceResponse>() : new ProduceResponse();
+        _acks = (Acks)_request.Acks;
+        _results = new PartitionProduceResponse[_request.TopicData.Sum(topic => topic.PartitionData.Count)];
+    }
+
+    /// <summary>Sends all batches off.</summary>
+    public void Begin()
+    {
+        var now = _context.Doors.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var image = _context.Doors.Metadata.Image;
+        foreach (var topic in _request.TopicData)
+        {
+            var answered = _response.Responses.AddNew();
+            (answered.Name, answered.TopicId) = (topic.Name, topic.TopicId);
+            var known = _context.Version < FirstVersionWithTopicId ? image.Topics.Find(topic.Name) : image.Topics.Find(topic.TopicId);
+            foreach (var partition in topic.PartitionData)
+            {
+                var result = answered.PartitionResponses.AddNew();
+                result.Index = partition.Index;
+                result.BaseOffset = Offset.None;
+                var error = Send(known, topic, partition, result, now);
+                if (error != ErrorCode.None)
+                    Refuse(result, error);
+            }
+        }
+
+        EndOne();
+    }
+
+    /// <inheritdoc/>
+    public void OnAppended(int tag, in AppendAnswer answer)
+    {
+        var result = _results[tag];
+        (result.ErrorCode, result.BaseOffset) = (answer.Error, answer.BaseOffset);
+        (result.LogAppendTimeMs, result.LogStartOffset) = (answer.LogAppendTime, answer.LogStart);
+        if (answer.Error != ErrorCode.None)
+            Volatile.Write(ref _hasFailed, true);
+        EndOne();
+    }
+
+    private ErrorCode Send(TopicImage? known, TopicProduceData topic, PartitionProduceData partition, PartitionProduceResponse result, long now)
+    {
+        if (_request.Acks is not (-1 or 0 or 1))
+            return ErrorCode.InvalidRequiredAcks;
+        if (!_context.Allows(AclOperation.Write, ResourceType.Topic, known?.Name ?? topic.Name))
+            return ErrorCode.TopicAuthorizationFailed;
+
+        var error = PartitionLookup.Find(_context.Doors, known, partition.Index, out var hosted);
+        if (error != ErrorCode.None)
+            return known is null && _context.Version >= FirstVersionWithTopicId ? ErrorCode.UnknownTopicId : error;
+
+        var entry = hosted!.Entry;
+        error = entry.Status.ErrorForLeader();
+        if (error != ErrorCode.None)
+            return error;
+
+        var batch = partition.Records.Memory;
+        var rules = _context.Version < FirstVersionWithZstd ? entry.Settings.ValidationWithoutZstd : entry.Settings.Validation;
+        var validation = RecordBatchValidator.Validate(batch, rules, now);
+        if (!validation.IsValid)
+        {
+            result.ErrorMessage = validation.Fault.Message;
+            return validation.ErrorCode;
+        }
+
+        Interlocked.Increment(ref _left);
+        _results[_sent] = result;
+        hosted.Actor.Tell(
+            new AppendRequest
+            {
+                Batch = MemoryMarshal.AsMemory(batch),
+                Validation = validation,
+                Acks = _acks,
+                Receiver = this,
+                Tag = _sent++,
+            },
+            ActorRefs.NoSender);
+        return ErrorCode.None;
+    }
+
+    private void Refuse(PartitionProduceResponse result, ErrorCode error)
+    {
+        result.ErrorCode = error;
+        Volatile.Write(ref _hasFailed, true);
+    }
+
+    private void EndOne()
+    {
+        if (Interlocked.Decrement(ref _left) > 0)
+            return;
+        if (_context.WantsResponse)
+            _context.Respond(_response);
+        else
+            _context.End(closes: Volatile.Read(ref _hasFailed));
+    }
+}

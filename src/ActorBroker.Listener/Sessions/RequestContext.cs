@@ -1,0 +1,83 @@
+using ActorBroker.Broker.Doors;
+using ActorBroker.Wire;
+using ActorBroker.Wire.Connections;
+
+namespace ActorBroker.Listener.Sessions;
+
+/// <summary>One request under way: what it asks, who asks, and the way to answer it.</summary>
+/// <remarks>The request's body is valid until it is answered.</remarks>
+internal sealed class RequestContext(ClientSession session, ReceivedRequest request)
+{
+    private int _isAnswered;
+
+    /// <summary>The API version that it was asked in.</summary>
+    public short Version { get; } = request.Version;
+
+    /// <summary>Who asks.</summary>
+    public ClientIdentity Client => session.Client;
+
+    /// <summary>What the client calls itself; null for nothing.</summary>
+    public string? ClientId { get; } = request.ClientId;
+
+    /// <summary>What the broker gives to doors.</summary>
+    public BrokerDoors Doors => session.Doors;
+
+    /// <summary>The request's bytes, for credit.</summary>
+    public int FrameBytes { get; } = request.FrameBytes;
+
+    /// <summary>False for a request that is never answered: Produce with acks=0.</summary>
+    public bool WantsResponse { get; } = request.WantsResponse;
+
+    /// <summary>The request.</summary>
+    public TRequest Body<TRequest>()
+        where TRequest : class, IRequest => (TRequest)request.Body;
+
+    /// <summary>A response with all defaults, to be filled and given to <see cref="Respond"/>.</summary>
+    public TResponse NewResponse<TResponse>()
+        where TResponse : class, IResponse => (TResponse)session.NewResponse(request);
+
+    /// <summary>Answers. Any thread, once.</summary>
+    public void Respond(IResponse response)
+    {
+        if (Interlocked.Exchange(ref _isAnswered, 1) == 0)
+            session.Respond(request, FrameBytes, response);
+        else
+            throw new InvalidOperationException($"A {request.Api.Key} request was answered twice.");
+    }
+
+    /// <summary>Ends a request that is not answered. Any thread, once.</summary>
+    /// <param name="closes">True when the connection is to be closed: the only way to tell the client that something went wrong.</param>
+    public void End(bool closes) => session.End(request, FrameBytes, closes);
+
+    /// <summary>Sees to it that a request whose answer is made by <paramref name="answering"/> does not stay unanswered when that fails: the connection is closed.</summary>
+    public void Observe(Task answering)
+    {
+        if (!answering.IsCompletedSuccessfully)
+            _ = ObserveAsync(answering);
+    }
+
+    /// <summary>Closes the connection when <paramref name="failure"/> is one: the end of work on the disk executor that was to answer.</summary>
+    public void CloseOnFailure(Exception? failure)
+    {
+        if (failure is not null && Interlocked.Exchange(ref _isAnswered, 1) == 0)
+            session.Fail(request, FrameBytes, failure);
+    }
+
+    /// <summary>May the client do that?</summary>
+    public bool Allows(AclOperation operation, ResourceType type, string name) => Doors.Authorizer.Allows(Client, operation, type, name);
+
+    /// <summary>Calls <paramref name="giveUp"/> when the connection closes or takes nothing more, until the request is answered.</summary>
+    public void OnClose(Action giveUp) => session.OnClose(request, giveUp);
+
+    private async Task ObserveAsync(Task answering)
+    {
+        try
+        {
+            await answering;
+        }
+        catch (Exception failure)
+        {
+            CloseOnFailure(failure);
+        }
+    }
+}
