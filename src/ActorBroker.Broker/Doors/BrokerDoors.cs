@@ -1,4 +1,3 @@
-using ActorBroker.Broker.Doors.Configuration;
 using ActorBroker.Log.Disk;
 using ActorBroker.Model;
 using Akka.Actor;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ActorBroker.Broker.Doors;
-using ActorBroker.Broker.Doors.Configuration;
 using ActorBroker.Listener.Sessions;
 using ActorBroker.Machines.Controller;
 using ActorBroker.Model;

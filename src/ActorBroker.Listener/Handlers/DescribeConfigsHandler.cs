@@ -1,5 +1,4 @@
 using ActorBroker.Broker.Doors;
-using ActorBroker.Broker.Doors.Configuration;
 using ActorBroker.Listener.Sessions;
 using ActorBroker.Machines.Metadata;
 using ActorBroker.Model;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ActorBroker.Broker.Doors.Configuration;
 using ActorBroker.Broker.Controllers;
 using ActorBroker.Broker.Doors;
 using ActorBroker.Broker.Nodes;

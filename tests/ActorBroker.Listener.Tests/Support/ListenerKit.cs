@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 using ActorBroker.Broker.Controllers;
 using ActorBroker.Broker.Doors;
-using ActorBroker.Broker.Doors.Configuration;
 using ActorBroker.Broker.Nodes;
 using ActorBroker.Broker.Persistence;
 using ActorBroker.Broker.Tests.Support;

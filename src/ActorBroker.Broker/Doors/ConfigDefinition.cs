@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ActorBroker.Broker.Doors.Configuration;
+namespace ActorBroker.Broker.Doors;
 
 /// <summary>One entry of a topic's configuration, under Kafka's name.</summary>
 /// <param name="Name">The name.</param>

@@ -1,4 +1,4 @@
-namespace ActorBroker.Broker.Doors.Configuration;
+namespace ActorBroker.Broker.Doors;
 
 /// <summary>The type of an entry's value, by the numbers of DescribeConfigs (key 32).</summary>
 public enum ConfigType : sbyte

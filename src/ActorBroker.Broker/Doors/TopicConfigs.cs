@@ -1,4 +1,4 @@
-namespace ActorBroker.Broker.Doors.Configuration;
+namespace ActorBroker.Broker.Doors;
 
 /// <summary>The entries of a topic's configuration that exist: each does something, and has Kafka's name, default and limits.</summary>
 public static class TopicConfigs

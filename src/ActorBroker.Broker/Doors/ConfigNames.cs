@@ -1,4 +1,4 @@
-namespace ActorBroker.Broker.Doors.Configuration;
+namespace ActorBroker.Broker.Doors;
 
 /// <summary>The names of topics' configuration entries.</summary>
 internal static class ConfigNames

@@ -1,4 +1,4 @@
-namespace ActorBroker.Broker.Doors.Configuration;
+namespace ActorBroker.Broker.Doors;
 
 /// <summary>Where an entry's value comes from, by the numbers of DescribeConfigs (key 32).</summary>
 public enum ConfigSource : sbyte

@@ -8,7 +8,7 @@ using ActorBroker.Machines.Metadata;
 using ActorBroker.Model;
 using ActorBroker.Model.Records;
 
-namespace ActorBroker.Broker.Doors.Configuration;
+namespace ActorBroker.Broker.Doors;
 
 /// <summary>Resolves topics' configurations: the topic's own entry, else the broker's, else what was said when it was started, else Kafka's default.</summary>
 /// <remarks>Any thread. Topics without entries of their own share one <see cref="TopicSettings"/>, and so do all partitions of a topic.</remarks>

@@ -1,4 +1,4 @@
-namespace ActorBroker.Broker.Doors.Configuration;
+namespace ActorBroker.Broker.Doors;
 
 /// <summary>An entry with the value that holds.</summary>
 /// <param name="Definition">The entry.</param>
