@@ -2,6 +2,7 @@ using ActorBroker.Benchmarks.Disk;
 using ActorBroker.Benchmarks.Journal;
 using ActorBroker.Benchmarks.Kernel;
 using ActorBroker.Benchmarks.Log;
+using ActorBroker.Benchmarks.Machines;
 using ActorBroker.Benchmarks.Records;
 using ActorBroker.Benchmarks.Wire;
 using BenchmarkDotNet.Running;
@@ -16,6 +17,9 @@ switch (args)
         break;
     case ["log", ..]:
         LogSpeed.Run(args[1..], Console.Out);
+        break;
+    case ["machines"]:
+        MachineSpeed.Run(Console.Out);
         break;
     case ["records"]:
         RecordSpeed.Run(Console.Out);

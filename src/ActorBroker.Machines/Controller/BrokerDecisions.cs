@@ -20,7 +20,7 @@ internal sealed class BrokerDecisions(ClusterConfigs configs)
         if (image.ClusterId is null)
             draft.Add(new ClusterFormed(command.ClusterId));
         var transitions = new PartitionTransitions(ActiveBrokers.Of(image));
-        draft.Add(Change(image, (_, state, rules) => state.Leader == BrokerId.None ? transitions.Refresh(state, rules) : state).ToArray());
+        draft.Add(Change(image, state => state.Leader == BrokerId.None, (_, state, rules) => transitions.Refresh(state, rules)).Found);
         return draft.Done();
     }
 
@@ -34,14 +34,14 @@ internal sealed class BrokerDecisions(ClusterConfigs configs)
 
         var draft = new DecisionDraft(image);
         var incarnation = image.LastIncarnation.Next;
-        draft.Add(ChangesOfRestart(image, registration, previous).ToArray());
+        draft.Add(ChangesOfRestart(image, registration, previous).Found);
         draft.Add(new BrokerRegistered(new BrokerImage
         {
             Id = registration.Id,
             Incarnation = incarnation,
             LastActive = previous?.LastActive ?? Incarnation.None,
             RunId = registration.RunId,
-            RegisteredAt = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds()),
+            RegisteredAt = DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(0, now.ToUnixTimeMilliseconds())),
             Endpoints = registration.Endpoints,
             Rack = registration.Rack,
             LogDirectories = registration.LogDirectories,
@@ -59,7 +59,7 @@ internal sealed class BrokerDecisions(ClusterConfigs configs)
         if (image.Brokers[command.Id].IsFenced)
             return draft.Done();
 
-        draft.Add(ChangesOfLeaving(image, command.Id).ToArray());
+        draft.Add(ChangesOfLeaving(image, command.Id).Found);
         draft.Add(new BrokerChanged(command.Id, command.Incarnation, IsFenced: true, image.Brokers[command.Id].IsShuttingDown));
         return draft.Done();
     }
@@ -73,7 +73,7 @@ internal sealed class BrokerDecisions(ClusterConfigs configs)
         if (image.Brokers[command.Id].IsShuttingDown)
             return draft.Done();
 
-        draft.Add(ChangesOfLeaving(image, command.Id).ToArray());
+        draft.Add(ChangesOfLeaving(image, command.Id).Found);
         draft.Add(new BrokerChanged(command.Id, command.Incarnation, image.Brokers[command.Id].IsFenced, IsShuttingDown: true));
         return draft.Done();
     }
@@ -92,7 +92,7 @@ internal sealed class BrokerDecisions(ClusterConfigs configs)
             return draft.Done();
 
         draft.Add(new BrokerChanged(command.Id, command.Incarnation, IsFenced: false, IsShuttingDown: false));
-        draft.Add(ChangesOfReturn(draft.Image, command.Id).ToArray());
+        draft.Add(ChangesOfReturn(draft.Image, command.Id).Found);
         return draft.Done();
     }
 
@@ -102,7 +102,7 @@ internal sealed class BrokerDecisions(ClusterConfigs configs)
             return ControllerDecision.Refusal(NotRegistered(command.Id));
 
         var draft = new DecisionDraft(image);
-        draft.Add(ChangesOfLeaving(image, command.Id).ToArray());
+        draft.Add(ChangesOfLeaving(image, command.Id).Found);
         draft.Add(new BrokerUnregistered(command.Id, broker.Incarnation));
         return draft.Done();
     }
@@ -121,8 +121,8 @@ internal sealed class BrokerDecisions(ClusterConfigs configs)
 
     private static ControllerError Judge(MetadataImage image, BrokerRegistration registration, BrokerImage? previous)
     {
-        if (registration.Id.Value < 0)
-            return new(ErrorCode.InvalidRegistration, "A broker's number is 0 or higher.");
+        if (RegistrationRules.Judge(registration) is { } defect)
+            return new(ErrorCode.InvalidRegistration, defect);
         if (registration.ClusterId is { } clusterId && clusterId != image.ClusterId)
             return new(ErrorCode.InconsistentClusterId, $"The broker's logs belong to the cluster {clusterId}; this is {image.ClusterId}.");
         if (previous is { IsFenced: false } && !registration.IsPredecessorGone)
@@ -137,35 +137,43 @@ internal sealed class BrokerDecisions(ClusterConfigs configs)
         return ControllerError.None;
     }
 
-    private List<PartitionChange> ChangesOfRestart(MetadataImage image, BrokerRegistration registration, BrokerImage? previous)
+    private PartitionChanges ChangesOfRestart(MetadataImage image, BrokerRegistration registration, BrokerImage? previous)
     {
         var id = registration.Id;
         var isKnown = previous is not null && registration.CompleteSince == previous.LastActive;
         var transitions = new PartitionTransitions(ActiveBrokers.Without(image, id));
-        return Change(image, (partition, state, rules) =>
-            isKnown && !registration.Incomplete.Contains(partition)
+        return Change(
+            image,
+            state => state.Isr.Contains(id) || state.Elr.Contains(id),
+            (partition, state, rules) => isKnown && !registration.Incomplete.Contains(partition)
                 ? transitions.Leave(state, id, rules)
                 : transitions.LoseRecords(state, id, rules));
     }
 
-    private List<PartitionChange> ChangesOfLeaving(MetadataImage image, BrokerId id)
+    private PartitionChanges ChangesOfLeaving(MetadataImage image, BrokerId id)
     {
         var transitions = new PartitionTransitions(ActiveBrokers.Without(image, id));
-        return Change(image, (_, state, rules) => transitions.Leave(state, id, rules));
+        return Change(image, state => state.Isr.Contains(id), (_, state, rules) => transitions.Leave(state, id, rules));
     }
 
-    private List<PartitionChange> ChangesOfReturn(MetadataImage image, BrokerId id)
+    private PartitionChanges ChangesOfReturn(MetadataImage image, BrokerId id)
     {
         var transitions = new PartitionTransitions(ActiveBrokers.Of(image));
-        return Change(image, (_, state, rules) =>
-            state.Leader == BrokerId.None && state.Replicas.Contains(id) ? transitions.Refresh(state, rules) : state);
+        return Change(
+            image,
+            state => state.Leader == BrokerId.None && state.Replicas.Contains(id),
+            (_, state, rules) => transitions.Refresh(state, rules));
     }
 
-    private List<PartitionChange> Change(MetadataImage image, Func<PartitionId, PartitionImage, PartitionRules, PartitionImage> transition)
+    private PartitionChanges Change(
+        MetadataImage image,
+        Func<PartitionImage, bool> isConcerned,
+        Func<PartitionId, PartitionImage, PartitionRules, PartitionImage> transition)
     {
-        var changes = new List<PartitionChange>();
+        var changes = new PartitionChanges();
+        var defaults = configs.DefaultsOf(image);
         foreach (var topic in image.Topics.All)
-            PartitionChanges.Collect(topic, configs.RulesOf(image, topic.Name), transition, changes);
+            changes.Collect(topic, concerned => ClusterConfigs.RulesOf(image, concerned.Name, defaults), isConcerned, transition);
         return changes;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using ActorBroker.Machines.Metadata;
 
@@ -9,15 +10,28 @@ internal sealed class ClusterConfigs(ControllerOptions options)
     private const string MinIsr = "min.insync.replicas";
     private const string UncleanElection = "unclean.leader.election.enable";
 
-    public PartitionRules RulesOf(MetadataImage image, string topic)
+    /// <summary>What every topic goes by that says nothing else.</summary>
+    public PartitionRules DefaultsOf(MetadataImage image) => Read(
+        image.Configs.GetValueOrDefault(ConfigResource.AllBrokers), new PartitionRules(options.MinIsrDefault, AllowsUnclean: false));
+
+    public PartitionRules RulesOf(MetadataImage image, string topic) => RulesOf(image, topic, DefaultsOf(image));
+
+    /// <summary>A topic's rules, by defaults that were read once for many topics.</summary>
+    public static PartitionRules RulesOf(MetadataImage image, string topic, PartitionRules defaults) =>
+        Read(image.Configs.GetValueOrDefault(ConfigResource.OfTopic(topic)), defaults);
+
+    private static PartitionRules Read(ImmutableSortedDictionary<string, string>? entries, PartitionRules defaults)
     {
-        var minIsr = Find(image, topic, MinIsr) is { } text
+        if (entries is null)
+            return defaults;
+
+        var minIsr = entries.TryGetValue(MinIsr, out var text)
             && int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) && number >= 1
             ? number
-            : options.MinIsrDefault;
-        return new PartitionRules(minIsr, string.Equals(Find(image, topic, UncleanElection), "true", StringComparison.OrdinalIgnoreCase));
+            : defaults.MinIsr;
+        var allowsUnclean = entries.TryGetValue(UncleanElection, out text)
+            ? string.Equals(text, "true", StringComparison.OrdinalIgnoreCase)
+            : defaults.AllowsUnclean;
+        return new PartitionRules(minIsr, allowsUnclean);
     }
-
-    private static string? Find(MetadataImage image, string topic, string name) =>
-        image.FindConfig(ConfigResource.OfTopic(topic), name) ?? image.FindConfig(ConfigResource.AllBrokers, name);
 }

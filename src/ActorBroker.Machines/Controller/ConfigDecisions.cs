@@ -36,21 +36,22 @@ internal sealed class ConfigDecisions(ConfigRules configRules, ClusterConfigs co
             return error;
 
         var happened = new ConfigsChanged(change.Resource, entries);
-        draft.Add(ChangesOfRules(draft.Image, draft.Image.With(happened), change.Resource).ToArray());
+        draft.Add(ChangesOfRules(draft.Image, draft.Image.With(happened), change.Resource).Found);
         draft.Add(happened);
         return ControllerError.None;
     }
 
     // With a lower minimum, records are acknowledged without those that were eligible: they must not be elected any more, before anybody goes by it.
-    private List<PartitionChange> ChangesOfRules(MetadataImage before, MetadataImage after, ConfigResource resource)
+    private PartitionChanges ChangesOfRules(MetadataImage before, MetadataImage after, ConfigResource resource)
     {
-        var changes = new List<PartitionChange>();
+        var changes = new PartitionChanges();
         var transitions = new PartitionTransitions(ActiveBrokers.Of(before));
+        var (defaultsBefore, defaultsAfter) = (configs.DefaultsOf(before), configs.DefaultsOf(after));
         foreach (var topic in TopicsOf(before, resource))
         {
-            var rules = configs.RulesOf(after, topic.Name);
-            if (rules != configs.RulesOf(before, topic.Name))
-                PartitionChanges.Collect(topic, rules, (_, state, changed) => transitions.Refresh(state, changed), changes);
+            var rules = ClusterConfigs.RulesOf(after, topic.Name, defaultsAfter);
+            if (rules != ClusterConfigs.RulesOf(before, topic.Name, defaultsBefore))
+                changes.Collect(topic, _ => rules, _ => true, (_, state, changed) => transitions.Refresh(state, changed));
         }
 
         return changes;

@@ -30,19 +30,19 @@ internal sealed class ElectionDecisions(ControllerOptions options, ClusterConfig
     {
         var draft = new DecisionDraft(image);
         var transitions = new PartitionTransitions(ActiveBrokers.Of(image));
-        var changes = new List<PartitionChange>();
+        var changes = new PartitionChanges();
         foreach (var topic in image.Topics.All)
         {
-            PartitionChanges.Collect(
+            changes.Collect(
                 topic,
-                configs.RulesOf(image, topic.Name),
-                (_, state, rules) => state.Leader != state.PreferredLeader ? transitions.ElectPreferred(state, rules) : state,
-                changes);
+                concerned => configs.RulesOf(image, concerned.Name),
+                state => state.Leader != state.PreferredLeader,
+                (_, state, rules) => transitions.ElectPreferred(state, rules));
             if (changes.Count > options.PreferredLeadersAtOnce)
                 break;
         }
 
-        var lot = changes.Take(options.PreferredLeadersAtOnce).ToArray();
+        var lot = changes.Found[..Math.Min(changes.Count, options.PreferredLeadersAtOnce)];
         draft.Add(lot);
         return draft.Done() with { Reminders = Remind(now, lot.Length < changes.Count ? NextLot : options.PreferredLeaderInterval) };
     }

@@ -31,7 +31,7 @@ internal static class FeatureDecisions
     private static ControllerError Judge(MetadataImage image, FeatureUpdate update)
     {
         var current = image.Features.GetValueOrDefault(update.Name);
-        if (update.Name.Length == 0 || update.Level < 0)
+        if (!RegistrationRules.IsText(update.Name) || update.Level < 0)
             return new(ErrorCode.InvalidUpdateVersion, "A feature has a name, and a level of 0 or higher.");
         if (!Enum.IsDefined(update.Kind))
             return new(ErrorCode.InvalidUpdateVersion, "The feature is updated in a way that is not known.");

@@ -137,8 +137,8 @@ internal sealed class TopicDecisions(ControllerOptions options, ConfigRules conf
     {
         if (TopicNameRules.Judge(topic.Name) is { } defect)
             return new(ErrorCode.InvalidTopicException, defect);
-        if (image.Topics.Find(topic.Id) is not null)
-            return new(ErrorCode.InvalidRequest, "The new topic's id is another one's.");
+        if (topic.Id == TopicId.None || image.Topics.Find(topic.Id) is not null)
+            return new(ErrorCode.InvalidRequest, "The new topic's id is none, or another one's.");
         if (image.Topics.FindColliding(topic.Name) is not { } other)
             return ControllerError.None;
         return other.Name == topic.Name

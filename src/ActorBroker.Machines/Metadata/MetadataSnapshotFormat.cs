@@ -50,14 +50,42 @@ public static class MetadataSnapshotFormat
         var reader = new MetadataReader(Open(bytes));
         var offset = new MetadataOffset(reader.ReadInt64());
         var lastIncarnation = new Incarnation(reader.ReadInt64());
-        var image = MetadataImage.Empty;
-        for (var left = reader.ReadCount(EventBytesMin); left > 0; left--)
-            image = image.With(MetadataEventFormat.Decode(reader.Take(reader.ReadInt32())));
+        var image = ReadEvents(ref reader);
         if (!reader.IsAtEnd)
             throw MetadataReader.Malformed("a snapshot runs on behind its end");
         if (lastIncarnation < image.LastIncarnation)
             throw MetadataReader.Malformed("a broker's incarnation is above the last one given");
         return image with { Offset = offset, LastIncarnation = lastIncarnation };
+    }
+
+    // Topics come one behind the other: they are added together, since each by itself takes the longer the more there are.
+    private static MetadataImage ReadEvents(ref MetadataReader reader)
+    {
+        var image = MetadataImage.Empty;
+        var topics = new List<TopicCreated>();
+        for (var left = reader.ReadCount(EventBytesMin); left > 0; left--)
+        {
+            var happened = MetadataEventFormat.Decode(reader.Take(reader.ReadInt32()));
+            if (happened is TopicCreated created)
+            {
+                topics.Add(created);
+                continue;
+            }
+
+            image = AddTopics(image, topics).With(happened);
+        }
+
+        return AddTopics(image, topics);
+    }
+
+    private static MetadataImage AddTopics(MetadataImage image, List<TopicCreated> topics)
+    {
+        if (topics.Count == 0)
+            return image;
+
+        var next = image with { Topics = image.Topics.WithTopics(topics) };
+        topics.Clear();
+        return next;
     }
 
     // What stands between the version and the checksum.
@@ -107,10 +135,9 @@ public static class MetadataSnapshotFormat
         var changes = ImmutableArray.CreateBuilder<PartitionChange>();
         foreach (var topic in topics)
         {
-            var index = 0;
-            foreach (var partition in topic.Partitions)
+            for (var index = 0; index < topic.Partitions.Count; index++)
             {
-                changes.Add(new PartitionChange(new PartitionId(topic.Id, new PartitionIndex(index++)), partition));
+                changes.Add(new PartitionChange(new PartitionId(topic.Id, new PartitionIndex(index)), topic.Partitions[index]));
                 if (changes.Count == PartitionsChanged.ChangesMax)
                     events.Add(new PartitionsChanged(changes.DrainToImmutable()));
             }

@@ -51,6 +51,20 @@ public sealed class TopicsImage
             ? this
             : new TopicsImage(_byId.Add(id, TopicImage.Create(id, name)), _byName.Add(name, id), PartitionCount);
 
+    /// <summary>With many topics more; those whose id or name is taken are left out.</summary>
+    internal TopicsImage WithTopics(List<TopicCreated> created)
+    {
+        var (byId, byName) = (_byId.ToBuilder(), _byName.ToBuilder());
+        foreach (var (id, name) in created)
+        {
+            if (byId.ContainsKey(id) || !byName.TryAdd(name, id))
+                continue;
+            byId.Add(id, TopicImage.Create(id, name));
+        }
+
+        return new TopicsImage(byId.ToImmutable(), byName.ToImmutable(), PartitionCount);
+    }
+
     /// <summary>Without this topic; the same when there is none.</summary>
     internal TopicsImage WithoutTopic(TopicId id) =>
         _byId.TryGetValue(id, out var topic)

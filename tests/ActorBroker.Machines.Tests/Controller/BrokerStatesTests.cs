@@ -1,4 +1,5 @@
 using ActorBroker.Machines.Controller;
+using ActorBroker.Machines.Metadata;
 using ActorBroker.Model;
 
 namespace ActorBroker.Machines.Tests.Controller;
@@ -218,5 +219,30 @@ public sealed class BrokerStatesTests
         Assert.Equal(ErrorCode.InconsistentClusterId, _cluster.CodeOf(new RegisterBroker(registration with { ClusterId = "another" })));
         Assert.Equal(ErrorCode.InvalidRegistration, _cluster.CodeOf(new RegisterBroker(registration with { Id = new BrokerId(-1) })));
         Assert.IsType<BrokerRegistrationReply>(_cluster.Do(new RegisterBroker(registration with { ClusterId = "cluster" })));
+    }
+
+    [Fact]
+    public void A_registration_that_could_not_be_stored_is_refused()
+    {
+        var registration = new BrokerRegistration { Id = new BrokerId(9), RunId = Guid.Empty };
+        var endpoint = new BrokerEndpoint("PLAINTEXT", "host", 9092, 0);
+        var tooLong = new string('x', 256);
+        BrokerRegistration[] broken =
+        [
+            registration with { Rack = tooLong },
+            registration with { Rack = "" },
+            registration with { Endpoints = [endpoint with { Port = 65_536 }] },
+            registration with { Endpoints = [endpoint with { Port = 0 }] },
+            registration with { Endpoints = [endpoint with { Listener = "" }] },
+            registration with { Endpoints = [endpoint with { Host = tooLong }] },
+            registration with { Endpoints = [endpoint with { SecurityProtocol = -1 }] },
+            registration with { Endpoints = [endpoint, endpoint] },
+            registration with { Features = [new FeatureRange("format", 3, 2)] },
+            registration with { Features = [new FeatureRange("format", -1, 2)] },
+            registration with { LogDirectories = [.. new Guid[1_025]] },
+        ];
+
+        Assert.All(broken, refused => Assert.Equal(ErrorCode.InvalidRegistration, _cluster.CodeOf(new RegisterBroker(refused))));
+        Assert.IsType<BrokerRegistrationReply>(_cluster.Do(new RegisterBroker(registration with { Rack = tooLong[1..], Endpoints = [endpoint] })));
     }
 }

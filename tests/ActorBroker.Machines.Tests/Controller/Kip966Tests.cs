@@ -145,6 +145,20 @@ public sealed class Kip966Tests
     }
 
     [Fact]
+    public void A_lower_minimum_forgets_nobody_while_nobody_leads()
+    {
+        _cluster.Fence(3);
+        _cluster.Fence(2);
+        _cluster.Fence(1);
+
+        _cluster.Configure(Orders, "min.insync.replicas", "1");
+
+        Assert.Equal("no leader, replicas 1,2,3, isr 1, elr 2", _cluster.Roles(_id));
+        _cluster.Unfence(1);
+        Assert.Equal("leader 1, replicas 1,2,3, isr 1", _cluster.Roles(_id));
+    }
+
+    [Fact]
     public void The_answer_to_a_leader_names_the_minimum_it_goes_by()
     {
         var wide = _cluster.CreateTopic("wide", 9, [1, 2]);

@@ -94,6 +94,13 @@ public sealed class MetadataImageTests
         Assert.Null(topics.FindColliding("orders-v1"));
     }
 
+    [Theory]
+    [InlineData("__consumer_offsets", true)]
+    [InlineData("__transaction_state", true)]
+    [InlineData("__consumer_offset", false)]
+    public void Brokers_keep_their_state_in_topics_of_fixed_names(string name, bool isInternal) =>
+        Assert.Equal(isInternal, TopicNameRules.IsInternal(name));
+
     private static long AllocatedBy(MetadataImage image)
     {
         var happened = Changed(500, MetadataSamples.Full);
