@@ -30,7 +30,7 @@ public sealed class LocalJournalConfigTests
 
             Assert.Equal(
                 [
-                    "batch-bytes", "class", "compaction-ratio", "directory", "io-dispatcher", "owner", "plugin-dispatcher",
+                    "batch-bytes", "circuit-breaker", "class", "compaction-ratio", "directory", "io-dispatcher", "owner", "plugin-dispatcher",
                     "recovery-cache-bytes", "recovery-cache-idle", "segment-bytes", "write-bytes-max",
                 ],
                 keys);

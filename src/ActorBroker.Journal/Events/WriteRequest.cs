@@ -28,15 +28,20 @@ internal sealed class WriteRequest(EventIndex index, WriteEncoding encoding, IRe
     /// <summary>Two actors with one id would overwrite each other's events, so numbers must rise.</summary>
     private StaleSequenceNumberException? FindStale()
     {
-        foreach (var ofOneId in writes.GroupBy(write => write.PersistenceId))
+        var highestOf = new Dictionary<string, long>(writes.Count);
+        foreach (var write in writes)
         {
-            var highest = index.HighestSequenceNr(PersistenceIdDigest.Of(ofOneId.Key));
-            foreach (var @event in ofOneId.SelectMany(EventsOf))
+            var id = write.PersistenceId;
+            if (!highestOf.TryGetValue(id, out var highest))
+                highest = index.HighestSequenceNr(PersistenceIdDigest.Of(id));
+            foreach (var @event in EventsOf(write))
             {
                 if (@event.SequenceNr <= highest)
-                    return new StaleSequenceNumberException(ofOneId.Key, @event.SequenceNr, highest);
+                    return new StaleSequenceNumberException(id, @event.SequenceNr, highest);
                 highest = @event.SequenceNr;
             }
+
+            highestOf[id] = highest;
         }
 
         return null;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ActorBroker.Journal.Storage;
 using ActorBroker.Log.Disk;
 using Akka.Actor;
@@ -84,32 +85,23 @@ internal sealed class PluginLog
         }
 
         if (isFirst)
-            _self.Tell(Turn.Instance, ActorRefs.NoSender);
+            _self.Tell(new Turn(this), ActorRefs.NoSender);
         return request.Answer;
     }
 
     /// <summary>Handles a message that the log sent to its plugin; false for others.</summary>
     public bool Receive(object message)
     {
-        switch (message)
+        if (message is not OwnMessage own)
+            return false;
+
+        // The plugin's reference outlives a restart of the plugin, and so do messages to it.
+        if (ReferenceEquals(own.Log, this))
         {
-            case Turn:
-                RunTurn();
-                break;
-            case Opened opened:
-                OnOpened(opened.Failure);
-                break;
-            case Perform perform:
-                perform.Action();
-                break;
-            case DropCache:
-                OnDropCache();
-                break;
-            default:
-                return false;
+            Handle(own);
+            Look();
         }
 
-        Look();
         return true;
     }
 
@@ -130,10 +122,31 @@ internal sealed class PluginLog
         _settings = settings;
         var executor = setup.Executor ?? new DispatcherDiskExecutor(_system.Dispatchers.Lookup(settings.IoDispatcher));
         _executor = new CountedDiskExecutor(executor);
-        _schedule = new LogSchedule(_executor, action => _self.Tell(new Perform(action), ActorRefs.NoSender), () => _system.Scheduler.Now);
+        _schedule = new LogSchedule(_executor, action => _self.Tell(new Perform(this, action), ActorRefs.NoSender), () => _system.Scheduler.Now);
         var opening = new LogOpening(setup.Disk ?? new FileLogDisk(), settings, _index, _seed);
         OpenedLog? opened = null;
         _executor.Execute(() => opened = opening.Run(), failure => Keep(opened, failure));
+    }
+
+    private void Handle(OwnMessage message)
+    {
+        switch (message)
+        {
+            case Turn:
+                RunTurn();
+                break;
+            case Opened opened:
+                OnOpened(opened.Failure);
+                break;
+            case Perform perform:
+                perform.Action();
+                break;
+            case DropCache:
+                OnDropCache();
+                break;
+            default:
+                throw new UnreachableException();
+        }
     }
 
     /// <summary>On the executor's thread: the plugin may have stopped meanwhile.</summary>
@@ -144,7 +157,7 @@ internal sealed class PluginLog
             if (!_isStopped)
             {
                 _opened = opened;
-                _self.Tell(new Opened(failure), ActorRefs.NoSender);
+                _self.Tell(new Opened(this, failure), ActorRefs.NoSender);
                 return;
             }
         }
@@ -223,7 +236,7 @@ internal sealed class PluginLog
         if (_log.CachedBytes > 0 && !_isDropScheduled)
         {
             _isDropScheduled = true;
-            _system.Scheduler.ScheduleTellOnce(_settings!.CacheIdle, _self, DropCache.Instance, ActorRefs.NoSender);
+            _system.Scheduler.ScheduleTellOnce(_settings!.CacheIdle, _self, new DropCache(this), ActorRefs.NoSender);
         }
     }
 
@@ -269,21 +282,17 @@ internal sealed class PluginLog
             request.Fail(cause);
     }
 
+    private abstract record OwnMessage(PluginLog Log) : INoSerializationVerificationNeeded;
+
     /// <summary>There are requests in the inbox.</summary>
-    private sealed class Turn : INoSerializationVerificationNeeded
-    {
-        public static readonly Turn Instance = new();
-    }
+    private sealed record Turn(PluginLog Log) : OwnMessage(Log);
 
     /// <summary>The log was opened, or could not be.</summary>
-    private sealed record Opened(Exception? Failure) : INoSerializationVerificationNeeded;
+    private sealed record Opened(PluginLog Log, Exception? Failure) : OwnMessage(Log);
 
     /// <summary>The outcome of disk work, on the plugin's own thread.</summary>
-    private sealed record Perform(Action Action) : INoSerializationVerificationNeeded;
+    private sealed record Perform(PluginLog Log, Action Action) : OwnMessage(Log);
 
     /// <summary>Perhaps nothing was read for long enough.</summary>
-    private sealed class DropCache : INoSerializationVerificationNeeded
-    {
-        public static readonly DropCache Instance = new();
-    }
+    private sealed record DropCache(PluginLog Log) : OwnMessage(Log);
 }

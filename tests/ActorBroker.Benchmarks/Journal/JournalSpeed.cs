@@ -20,7 +20,7 @@ internal static class JournalSpeed
         if (Directory.Exists(directory))
             Directory.Delete(directory, recursive: true);
         Directory.CreateDirectory(directory);
-        Print(output, $"{"",-34}{"bare",10}{"journal",10}{"ratio",8}{"events per flush",18}");
+        Print(output, $"{"",-34}{"bare",10}{"journal",10}{"ratio",8}{"events per flush",18}{"processor µs/event",20}");
         Compare(output, rounds, new PersistCase(directory, 1, 1_000), "1 actor, events/s");
         Compare(output, rounds, new PersistCase(directory, 16, 8_000), "16 actors, events/s");
         Compare(output, rounds, new PersistCase(directory, 256, 102_400), "256 actors, events/s");
@@ -33,11 +33,11 @@ internal static class JournalSpeed
     private static void Compare(TextWriter output, int rounds, PersistCase measured, string name)
     {
         measured.Journal();
-        var results = Enumerable.Range(0, rounds).Select(_ => (Journal: measured.Journal(), Bare: measured.Bare(), Group: measured.EventsPerGroup)).ToList();
+        var results = Enumerable.Range(0, rounds).Select(_ => (Journal: measured.Journal(), Bare: measured.Bare(), Group: measured.EventsPerGroup, Processor: measured.ProcessorPerEvent)).ToList();
         var bare = Median(results.Select(result => result.Bare));
         var journal = Median(results.Select(result => result.Journal));
         var ratio = Median(results.Select(result => result.Journal / result.Bare));
-        Print(output, $"{name,-34}{bare,10:0}{journal,10:0}{ratio,8:0.00}{Median(results.Select(result => result.Group)),18:0.0}");
+        Print(output, $"{name,-34}{bare,10:0}{journal,10:0}{ratio,8:0.00}{Median(results.Select(result => result.Group)),18:0.0}{Median(results.Select(result => result.Processor)),20:0.0}");
     }
 
     private static void PrintRecovery(TextWriter output, int rounds, RecoveryCase recovery)

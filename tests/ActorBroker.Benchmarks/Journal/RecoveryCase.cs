@@ -10,6 +10,7 @@ internal sealed class RecoveryCase : IDisposable
     public const int Ids = 100_000;
 
     private const int Rounds = 3;
+    private const int InFlight = 1_000;
     private const int PayloadBytes = 100;
 
     private readonly string _path;
@@ -83,9 +84,7 @@ internal sealed class RecoveryCase : IDisposable
     {
         var journal = Persistence.Instance.Apply(system).JournalFor("");
         using var done = new CountdownEvent(count);
-        var listener = system.ActorOf(Props.Create(() => new Listener(message => Count<RecoverySuccess>(message, done))));
-        for (var number = first; number < first + count; number++)
-            journal.Tell(new ReplayMessages(1, long.MaxValue, long.MaxValue, IdOf(number), listener), listener);
+        system.ActorOf(Props.Create(() => new Replayer(journal, first, first + count, done)));
         done.Wait(JournalSystem.Limit);
     }
 
@@ -98,6 +97,33 @@ internal sealed class RecoveryCase : IDisposable
     private sealed class Listener(Action<object> hear) : UntypedActor
     {
         protected override void OnReceive(object message) => hear(message);
+    }
+
+    /// <summary>Has ids replayed, some at a time.</summary>
+    private sealed class Replayer(IActorRef journal, int first, int end, CountdownEvent done) : UntypedActor
+    {
+        private int _next = first;
+
+        protected override void PreStart()
+        {
+            for (var number = 0; number < InFlight; number++)
+                Next();
+        }
+
+        protected override void OnReceive(object message)
+        {
+            if (message is not RecoverySuccess)
+                return;
+
+            Next();
+            done.Signal();
+        }
+
+        private void Next()
+        {
+            if (_next < end)
+                journal.Tell(new ReplayMessages(1, long.MaxValue, long.MaxValue, IdOf(_next++), Self), Self);
+        }
     }
 
     private sealed class Producer(string id, CountdownEvent done) : IIndirectActorProducer
