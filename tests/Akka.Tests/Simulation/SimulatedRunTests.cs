@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Akka.Configuration;
 using Akka.Simulation;
@@ -30,13 +29,8 @@ public sealed class SimulatedRunTests
     public void Another_process_gives_the_same_trace()
     {
         var seed = Seeds.Next();
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var argument in (string[])["exec", typeof(TracedProgram).Assembly.Location, seed.ToString(CultureInfo.InvariantCulture)])
-            start.ArgumentList.Add(argument);
 
-        using var other = Process.Start(start)!;
-        var printed = other.StandardOutput.ReadToEnd().Trim();
-        other.WaitForExit();
+        var printed = OtherProcess.Run(OtherProcess.Trace, seed.ToString(CultureInfo.InvariantCulture));
 
         Assert.True(TracedProgram.HashOf(seed).ToString(CultureInfo.InvariantCulture) == printed, $"seed {seed}: the other process printed '{printed}'");
     }

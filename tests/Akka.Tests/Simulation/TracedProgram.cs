@@ -1,4 +1,3 @@
-using System.Globalization;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Simulation;
@@ -6,15 +5,9 @@ using Akka.Tests.Races;
 
 namespace Akka.Tests.Simulation;
 
-/// <summary>A program whose trace is compared: two systems that play all race scenarios. Run as a process it prints the hash of a seed.</summary>
+/// <summary>A program whose trace is compared, also between processes: systems that play all race scenarios.</summary>
 internal static class TracedProgram
 {
-    public static void Main(string[] arguments)
-    {
-        if (arguments.Length == 1)
-            Console.Write(HashOf(int.Parse(arguments[0], CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture));
-    }
-
     public static ulong HashOf(int seed)
     {
         using var run = new SimulatedRun(seed);

@@ -76,7 +76,7 @@ public class Config
     /// <exception cref="ArgumentException">The fallback is this configuration itself.</exception>
     public virtual Config WithFallback(Config? fallback)
     {
-        if (fallback is null)
+        if (fallback is null || fallback.IsEmpty)
             return this;
         if (ReferenceEquals(fallback, this))
             throw new ArgumentException("A configuration cannot be its own fallback.", nameof(fallback));

@@ -9,7 +9,10 @@ namespace Akka.Actor;
 /// <param name="IsRecovering">Whether the shutdown goes on when a task fails or does not end in time.</param>
 internal sealed record ShutdownPhase(string Name, IReadOnlyList<string> DependsOn, TimeSpan Timeout, bool IsRecovering)
 {
-    /// <summary>Reads all phases, each behind those that it depends on; otherwise in their order in the configuration.</summary>
+    /// <summary>
+    /// Reads all phases, each behind those that it depends on; otherwise in their order in the configuration, but for the end of the system:
+    /// it comes behind all that do not ask to be run after it.
+    /// </summary>
     /// <param name="config">The section <c>akka.coordinated-shutdown</c>.</param>
     /// <exception cref="ConfigurationException">The dependencies go in a circle.</exception>
     public static IReadOnlyList<ShutdownPhase> ReadAll(Config config)
@@ -18,7 +21,7 @@ internal sealed record ShutdownPhase(string Name, IReadOnlyList<string> DependsO
         var phases = config.GetConfig("phases")?.AsEnumerable().ToDictionary(entry => entry.Key, entry => Read(entry.Key, entry.Value.ToConfig(), timeout)) ?? [];
         var inOrder = new List<ShutdownPhase>();
         var state = new Dictionary<string, bool>();
-        foreach (var name in phases.Keys)
+        foreach (var name in phases.Keys.OrderBy(name => name == CoordinatedShutdown.PhaseActorSystemTerminate))
             Visit(name, phases, state, inOrder, timeout);
         return inOrder;
     }

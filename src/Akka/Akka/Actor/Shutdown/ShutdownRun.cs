@@ -47,11 +47,11 @@ internal sealed class ShutdownRun(
     private Task<Done> Run(ShutdownPhase phase, IReadOnlyList<ShutdownTask> tasks)
     {
         var ended = new TaskCompletionSource<Done>();
-        var timer = scheduler.Advanced.ScheduleOnceCancelable(phase.Timeout, () => TimeOut(phase, ended));
+        var timer = Limit(phase, ended);
         Task.WhenAll(tasks.Select(task => Run(phase, task))).ContinueWith(
             all =>
             {
-                timer.Cancel();
+                timer?.Cancel();
                 if (all.IsFaulted)
                     ended.TrySetException(all.Exception.InnerExceptions);
                 else if (all.IsCanceled)
@@ -63,6 +63,19 @@ internal sealed class ShutdownRun(
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
         return ended.Task;
+    }
+
+    private ICancelable? Limit(ShutdownPhase phase, TaskCompletionSource<Done> ended)
+    {
+        try
+        {
+            return scheduler.Advanced.ScheduleOnceCancelable(phase.Timeout, () => TimeOut(phase, ended));
+        }
+        catch (SchedulerException)
+        {
+            // The phase comes behind the end of the system, and of its scheduler: it takes the time that it takes.
+            return null;
+        }
     }
 
     private void TimeOut(ShutdownPhase phase, TaskCompletionSource<Done> ended)
