@@ -155,6 +155,21 @@ public sealed class RecordsTests : ListenerKit
     }
 
     [Fact]
+    public void A_producer_that_waited_long_enough_is_told_so_and_its_records_stay()
+    {
+        var client = Connect();
+        CreateTopic(client, "orders");
+        Executor.Hold();
+        var request = Produce("orders", Batch("slow"));
+        request.TimeoutMs = 20;
+
+        Assert.Equal(ErrorCode.RequestTimedOut, Result(client.Ask<ProduceResponse>(request)).ErrorCode);
+        Executor.Release();
+
+        Assert.Equal(["slow"], Values(client.Ask<FetchResponse>(Fetch("orders", 0, maxWaitMs: 60_000), LastVersionByName)));
+    }
+
+    [Fact]
     public async Task An_acknowledgement_waits_for_the_disk_and_readers_see_only_what_is_on_it()
     {
         var client = Connect();

@@ -67,6 +67,7 @@ internal sealed class LeaderLog(PartitionLog log, TimeProvider clock)
         var next = _first;
         foreach (var request in _accepted)
         {
+            request.MarkWritten();
             var answer = new AppendAnswer(ErrorCode.None, next, _time, log.State.LogStart);
             next += request.Validation.RecordCount;
             Answer(request, next, answer);

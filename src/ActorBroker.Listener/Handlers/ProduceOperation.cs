@@ -15,21 +15,28 @@ namespace ActorBroker.Listener.Handlers;
 /// <summary>One Produce request under way: its batches are judged, sent to their partitions, and answered together.</summary>
 /// <remarks>
 /// Batches are judged on the connection's thread, so that many connections are judged side by side and a partition only appends. The bytes stay
-/// in the frame, which the request holds until the last partition has answered.
+/// in the frame, which the request holds until the last partition has answered, or the time is over and all of them have written: an answer that
+/// comes later is nobody's.
 /// </remarks>
 internal sealed class ProduceOperation : IAppendReceiver
 {
     private const short FirstVersionWithZstd = 7;
     private const short FirstVersionWithTopicId = 13;
 
+    /// <summary>How soon to look again when the time is over while a partition has not written yet, and so still needs the request's bytes.</summary>
+    private static readonly TimeSpan ExpiryRetry = TimeSpan.FromMilliseconds(50);
+
     private readonly RequestContext _context;
     private readonly ProduceRequest _request;
     private readonly ProduceResponse _response;
     private readonly Acks _acks;
-    private readonly PartitionProduceResponse[] _results;
-    private int _sent;
+    private readonly Lock _gate = new();
+    private readonly (AppendRequest? Waiting, PartitionProduceResponse Result)[] _sent;
+    private int _sentCount;
     private int _left = 1;
     private bool _hasFailed;
+    private bool _isAnswered;
+    private ITimer? _deadline;
 
     public ProduceOperation(RequestContext context)
     {
@@ -37,7 +44,7 @@ internal sealed class ProduceOperation : IAppendReceiver
         _request = context.Body<ProduceRequest>();
         _response = context.WantsResponse ? context.NewResponse<ProduceResponse>() : new ProduceResponse();
         _acks = (Acks)_request.Acks;
-        _results = new PartitionProduceResponse[_request.TopicData.Sum(topic => topic.PartitionData.Count)];
+        _sent = new (AppendRequest?, PartitionProduceResponse)[_request.TopicData.Sum(topic => topic.PartitionData.Count)];
     }
 
     /// <summary>Sends all batches off.</summary>
@@ -61,17 +68,26 @@ internal sealed class ProduceOperation : IAppendReceiver
             }
         }
 
+        if (_acks == Acks.All)
+            _deadline = _context.Doors.Clock.CreateTimer(_ => Expire(), null, TimeSpan.FromMilliseconds(Math.Max(_request.TimeoutMs, 1)), Timeout.InfiniteTimeSpan);
         EndOne();
     }
 
     /// <inheritdoc/>
     public void OnAppended(int tag, in AppendAnswer answer)
     {
-        var result = _results[tag];
-        (result.ErrorCode, result.BaseOffset) = (answer.Error, answer.BaseOffset);
-        (result.LogAppendTimeMs, result.LogStartOffset) = (answer.LogAppendTime, answer.LogStart);
-        if (answer.Error != ErrorCode.None)
-            Volatile.Write(ref _hasFailed, true);
+        lock (_gate)
+        {
+            if (_isAnswered)
+                return;
+
+            var result = _sent[tag].Result;
+            _sent[tag].Waiting = null;
+            (result.ErrorCode, result.BaseOffset) = (answer.Error, answer.BaseOffset);
+            (result.LogAppendTimeMs, result.LogStartOffset) = (answer.LogAppendTime, answer.LogStart);
+            _hasFailed |= answer.Error != ErrorCode.None;
+        }
+
         EndOne();
     }
 
@@ -100,34 +116,65 @@ internal sealed class ProduceOperation : IAppendReceiver
             return validation.ErrorCode;
         }
 
-        Interlocked.Increment(ref _left);
-        _results[_sent] = result;
-        hosted.Actor.Tell(
-            new AppendRequest
-            {
-                Batch = MemoryMarshal.AsMemory(batch),
-                Validation = validation,
-                Acks = _acks,
-                Receiver = this,
-                Tag = _sent++,
-            },
-            ActorRefs.NoSender);
+        var append = new AppendRequest { Batch = MemoryMarshal.AsMemory(batch), Validation = validation, Acks = _acks, Receiver = this, Tag = _sentCount };
+        lock (_gate)
+        {
+            _left++;
+            _sent[_sentCount++] = (append, result);
+        }
+
+        hosted.Actor.Tell(append, ActorRefs.NoSender);
         return ErrorCode.None;
     }
 
     private void Refuse(PartitionProduceResponse result, ErrorCode error)
     {
         result.ErrorCode = error;
-        Volatile.Write(ref _hasFailed, true);
+        lock (_gate)
+            _hasFailed = true;
     }
 
     private void EndOne()
     {
-        if (Interlocked.Decrement(ref _left) > 0)
-            return;
+        lock (_gate)
+        {
+            if (_isAnswered || --_left > 0)
+                return;
+
+            _isAnswered = true;
+        }
+
+        _deadline?.Dispose();
         if (_context.WantsResponse)
             _context.Respond(_response);
         else
-            _context.End(closes: Volatile.Read(ref _hasFailed));
+            _context.End(_hasFailed);
+    }
+
+    /// <summary>The client waits no longer (Produce, field TimeoutMs): what is written but not committed may still be.</summary>
+    private void Expire()
+    {
+        lock (_gate)
+        {
+            if (_isAnswered)
+                return;
+
+            if (_sent.Any(sent => sent.Waiting is { IsWritten: false }))
+            {
+                _deadline!.Change(ExpiryRetry, Timeout.InfiniteTimeSpan);
+                return;
+            }
+
+            foreach (var (waiting, result) in _sent)
+            {
+                if (waiting is not null)
+                    result.ErrorCode = ErrorCode.RequestTimedOut;
+            }
+
+            _isAnswered = true;
+        }
+
+        _deadline!.Dispose();
+        _context.Respond(_response);
     }
 }
