@@ -60,6 +60,9 @@ internal sealed class RecordsModel
     {
         foreach (var (id, state, topic) in PartitionsOf(image))
         {
+            // A broker that is no replica any more deletes what it has.
+            foreach (var key in _kept.Keys.Where(key => key.Id == id && !state.Replicas.Contains(key.Broker)).ToList())
+                _kept.Remove(key);
             if (state.Isr.AddRange(state.Elr).All(broker => IsComplete(id, broker)))
                 continue;
             if (!unclean && (state.Isr.Length > 1 || !state.Elr.IsEmpty || _acknowledgedBy[id].Any(broker => state.Replicas.Contains(broker) && IsComplete(id, broker))))
