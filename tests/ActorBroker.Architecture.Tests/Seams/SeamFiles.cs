@@ -20,6 +20,7 @@ internal static class SeamFiles
     {
         ["src/ActorBroker.Log/Disk/FileLogDisk.cs"] = "the real disk behind ILogDisk",
         ["src/ActorBroker.Log/Disk/FileLogFile.cs"] = "the open files of the real disk",
+        ["src/ActorBroker.Hosting/BrokerPlatform.cs"] = "the machine's clock, disk and chance, for the composition root to hand out",
     };
 
     /// <summary>True for a source that is a seam.</summary>

@@ -1,0 +1,73 @@
+using System.Buffers.Text;
+using System.Net;
+using ActorBroker.Broker.Controllers;
+using ActorBroker.Broker.Doors;
+using ActorBroker.Broker.Nodes;
+using ActorBroker.Hosting.Configuration;
+using ActorBroker.Log.Disk;
+using ActorBroker.Machines.Metadata;
+
+namespace ActorBroker.Hosting.Nodes;
+
+/// <summary>Makes the parts of a broker out of what its operator said and what the machine gives.</summary>
+internal static class Composition
+{
+    private const string ListenerName = "PLAINTEXT";
+
+    /// <summary>What doors see of the broker.</summary>
+    public static BrokerDoors Doors(HostOptions options, BrokerPlatform platform, IDiskExecutor executor) => new()
+    {
+        Broker = options.Node,
+        Clock = platform.Clock,
+        NewId = platform.NewId,
+        Configs = options.Configs,
+        Executor = executor,
+        Authorizer = new AllowAll(),
+        Credit = new CreditPool(options.Kafka.InFlightBytesMax, options.Kafka.InFlightRequestsMax),
+    };
+
+    /// <summary>The broker behind them.</summary>
+    /// <param name="bound">Where its door listens.</param>
+    public static BrokerContext Broker(HostOptions options, BrokerPlatform platform, BrokerDoors doors, IPEndPoint bound) => new()
+    {
+        Options = new BrokerOptions
+        {
+            Broker = options.Node,
+            Rack = options.Rack,
+            LogDirectories = options.Data.LogDirectories,
+            Endpoints = [Advertised(options.Kafka, bound)],
+            CheckpointInterval = options.Data.CheckpointInterval,
+            RetentionInterval = options.Data.RetentionInterval,
+            FlushesAtOnce = options.Data.FlushesAtOnce,
+            OpenFilesMax = options.Data.OpenFilesMax,
+        },
+        Doors = doors,
+        Controller = new ControllerContext
+        {
+            Options = options.Controller,
+            Definitions = options.Configs,
+            NewClusterId = () => NewClusterId(platform.NewId),
+            EventsPerSnapshot = options.EventsPerSnapshot,
+        },
+        Disk = platform.Disk,
+    };
+
+    /// <summary>Where clients are told to connect to.</summary>
+    public static BrokerEndpoint Advertised(KafkaOptions options, IPEndPoint bound)
+    {
+        var isEveryAddress = bound.Address.Equals(IPAddress.Any) || bound.Address.Equals(IPAddress.IPv6Any);
+        var host = options.AdvertisedHost ?? (isEveryAddress ? Dns.GetHostName() : options.Listen.Host);
+        return new BrokerEndpoint(ListenerName, host, options.AdvertisedPort ?? bound.Port, SecurityProtocol: 0);
+    }
+
+    /// <summary>As Kafka writes it: 16 random bytes in base64 for addresses, which does not begin with a hyphen, so that no tool takes it for an option.</summary>
+    public static string NewClusterId(Func<Guid> newId)
+    {
+        while (true)
+        {
+            var text = Base64Url.EncodeToString(newId().ToByteArray(bigEndian: true));
+            if (text[0] != '-')
+                return text;
+        }
+    }
+}
