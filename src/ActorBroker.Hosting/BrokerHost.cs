@@ -7,6 +7,7 @@ using ActorBroker.Hosting.Disks;
 using ActorBroker.Hosting.Logging;
 using ActorBroker.Hosting.Nodes;
 using ActorBroker.Journal;
+using ActorBroker.Listener;
 using ActorBroker.Machines.Metadata;
 using ActorBroker.Model;
 using Akka.Actor;
@@ -65,6 +66,15 @@ public sealed class BrokerHost : IAsyncDisposable
     /// </summary>
     public Task Ended => _life.Ended;
 
+    /// <summary>Starts a broker; done when clients are served.</summary>
+    /// <param name="configuration">What its operator says.</param>
+    /// <param name="platform">What the machine gives.</param>
+    /// <param name="cancellation">Gives the start up; what it had taken is given back first.</param>
+    /// <exception cref="BrokerStartException">It cannot start; the exception says what its operator has to look at.</exception>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public static Task<BrokerHost> StartAsync(BrokerConfiguration configuration, BrokerPlatform platform, CancellationToken cancellation = default) =>
+        StartAsync(configuration, platform, KafkaDoor.Bind, cancellation);
+
     /// <summary>
     /// Stops the broker; done when all is given back. Called again, it waits for the same stop. Whether its logs could be flushed and marked clean
     /// is told by <see cref="Ended"/>.
@@ -82,7 +92,7 @@ public sealed class BrokerHost : IAsyncDisposable
     /// <summary>Starts a broker behind another door.</summary>
     /// <param name="bind">Binds it.</param>
     internal static async Task<BrokerHost> StartAsync(
-        BrokerConfiguration configuration, BrokerPlatform platform, Func<KafkaOptions, IPEndPoint, BrokerDoors, ILoggingAdapter, IClientDoor> bind, CancellationToken cancellation)
+        BrokerConfiguration configuration, BrokerPlatform platform, Func<ListenerOptions, BrokerDoors, ILoggingAdapter, IClientDoor> bind, CancellationToken cancellation)
     {
         var endPoint = await ListenEndPoint.FindAsync(configuration.Options.Kafka, cancellation);
         var host = new BrokerHost(configuration, platform);
@@ -101,11 +111,11 @@ public sealed class BrokerHost : IAsyncDisposable
         }
     }
 
-    private void Bind(Func<KafkaOptions, IPEndPoint, BrokerDoors, ILoggingAdapter, IClientDoor> bind, IPEndPoint endPoint)
+    private void Bind(Func<ListenerOptions, BrokerDoors, ILoggingAdapter, IClientDoor> bind, IPEndPoint endPoint)
     {
         try
         {
-            _door = bind(_options.Kafka, endPoint, _doors, Akka.Event.Logging.GetLogger(_system, "kafka"));
+            _door = bind(_options.Kafka.Listener with { EndPoint = endPoint }, _doors, Akka.Event.Logging.GetLogger(_system, "kafka"));
         }
         catch (SocketException failure)
         {

@@ -1,4 +1,4 @@
-using ActorBroker.Broker.Doors.Configuration;
+using ActorBroker.Broker.Doors;
 using Akka.Configuration;
 
 namespace ActorBroker.Hosting.Configuration;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using ActorBroker.Broker.Doors.Configuration;
+using ActorBroker.Broker.Doors;
 using ActorBroker.Machines.Controller;
 using ActorBroker.Model;
 using Akka.Configuration;

@@ -1,3 +1,7 @@
+using System.Net;
+using ActorBroker.Listener;
+using ActorBroker.Wire.Connections;
+
 namespace ActorBroker.Hosting.Configuration;
 
 /// <summary>What is said of the Kafka listener.</summary>
@@ -17,6 +21,11 @@ internal sealed record KafkaOptions
 
     public required int InFlightRequestsMax { get; init; }
 
+    public required bool AutoCreatesTopics { get; init; }
+
+    /// <summary>The limits of the listener; where it listens is not known before names are looked up.</summary>
+    public required ListenerOptions Listener { get; init; }
+
     public static KafkaOptions Read(OptionReader reader)
     {
         var listen = reader.Text("kafka.listen");
@@ -29,6 +38,24 @@ internal sealed record KafkaOptions
             IsInsecureAllowed = reader.Flag("kafka.insecure"),
             InFlightBytesMax = reader.Bytes("kafka.in-flight-bytes-max", 1L << 20, 1L << 40),
             InFlightRequestsMax = reader.Int("kafka.in-flight-requests-max", 1, 10_000_000),
+            AutoCreatesTopics = reader.Flag("kafka.auto-creates-topics"),
+            Listener = ReadListener(reader),
         };
     }
+
+    private static ListenerOptions ReadListener(OptionReader reader) => new()
+    {
+        EndPoint = new IPEndPoint(IPAddress.None, 0),
+        ConnectionsMax = reader.Int("kafka.connections-max", 1, 1_000_000),
+        ConnectionsPerAddressMax = reader.Int("kafka.connections-per-address-max", 1, 1_000_000),
+        StopTimeout = reader.Duration("kafka.drain-timeout"),
+        Connection = new KafkaConnectionOptions
+        {
+            RequestBytesMax = (int)reader.Bytes("kafka.connection.request-bytes-max", 1024, int.MaxValue),
+            RequestsInFlightMax = reader.Int("kafka.connection.requests-in-flight-max", 1, 100_000),
+            OutputBytesMax = (int)reader.Bytes("kafka.connection.output-bytes-max", 1024, int.MaxValue),
+            HandshakeTimeout = reader.Duration("kafka.connection.handshake-timeout"),
+            IdleTimeout = reader.Duration("kafka.connection.idle-timeout"),
+        },
+    };
 }

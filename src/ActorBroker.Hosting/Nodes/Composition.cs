@@ -12,8 +12,6 @@ namespace ActorBroker.Hosting.Nodes;
 /// <summary>Makes the parts of a broker out of what its operator said and what the machine gives.</summary>
 internal static class Composition
 {
-    private const string ListenerName = "PLAINTEXT";
-
     /// <summary>What doors see of the broker.</summary>
     public static BrokerDoors Doors(HostOptions options, BrokerPlatform platform, IDiskExecutor executor) => new()
     {
@@ -24,6 +22,7 @@ internal static class Composition
         Executor = executor,
         Authorizer = new AllowAll(),
         Credit = new CreditPool(options.Kafka.InFlightBytesMax, options.Kafka.InFlightRequestsMax),
+        AutoCreatesTopics = options.Kafka.AutoCreatesTopics,
     };
 
     /// <summary>The broker behind them.</summary>
@@ -57,7 +56,7 @@ internal static class Composition
     {
         var isEveryAddress = bound.Address.Equals(IPAddress.Any) || bound.Address.Equals(IPAddress.IPv6Any);
         var host = options.AdvertisedHost ?? (isEveryAddress ? Dns.GetHostName() : options.Listen.Host);
-        return new BrokerEndpoint(ListenerName, host, options.AdvertisedPort ?? bound.Port, SecurityProtocol: 0);
+        return new BrokerEndpoint(options.Listener.Name, host, options.AdvertisedPort ?? bound.Port, SecurityProtocol: 0);
     }
 
     /// <summary>As Kafka writes it: 16 random bytes in base64 for addresses, which does not begin with a hyphen, so that no tool takes it for an option.</summary>

@@ -47,7 +47,7 @@ public sealed class BrokerConfigurationTests
         var kafka = Configs.Of("""
             actorbroker.kafka {
               listen = "[::1]:0", advertised-host = "broker.example", advertised-port = 19092, insecure = on
-              in-flight-bytes-max = 2 MiB, in-flight-requests-max = 3
+              in-flight-bytes-max = 2 MiB, in-flight-requests-max = 3, auto-creates-topics = off
             }
             """).Options.Kafka;
 
@@ -55,6 +55,23 @@ public sealed class BrokerConfigurationTests
         Assert.Equal(("broker.example", 19092), (kafka.AdvertisedHost, kafka.AdvertisedPort));
         Assert.True(kafka.IsInsecureAllowed);
         Assert.Equal((2 * 1024 * 1024, 3), (kafka.InFlightBytesMax, kafka.InFlightRequestsMax));
+        Assert.False(kafka.AutoCreatesTopics);
+    }
+
+    [Fact]
+    public void What_is_said_of_connections_is_what_they_get()
+    {
+        var listener = Configs.Of("""
+            actorbroker.kafka {
+              connections-max = 2, connections-per-address-max = 3, drain-timeout = 4s
+              connection { request-bytes-max = 5 KiB, requests-in-flight-max = 6, output-bytes-max = 7 KiB, handshake-timeout = 8s, idle-timeout = 9s }
+            }
+            """).Options.Kafka.Listener;
+
+        var connection = listener.Connection;
+        Assert.Equal((2, 3, TimeSpan.FromSeconds(4)), (listener.ConnectionsMax, listener.ConnectionsPerAddressMax, listener.StopTimeout));
+        Assert.Equal((5 * 1024, 6, 7 * 1024), (connection.RequestBytesMax, connection.RequestsInFlightMax, connection.OutputBytesMax));
+        Assert.Equal((TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(9)), (connection.HandshakeTimeout, connection.IdleTimeout));
     }
 
     [Fact]
@@ -154,12 +171,12 @@ public sealed class BrokerConfigurationTests
     [Fact]
     public void Only_entries_that_the_operator_wrote_count_as_the_brokers_own()
     {
-        var definitions = Broker.Doors.Configuration.TopicConfigs.All.ToImmutableArray();
+        var definitions = Broker.Doors.TopicConfigs.All.ToImmutableArray();
         var configs = Configs.Of("actorbroker.config.flush.policy = commit").Options.Configs;
 
         var sources = definitions.ToDictionary(each => each.Name, each => configs.Resolve(each, "any", MetadataImage.Empty).Source);
 
-        Assert.Equal(Broker.Doors.Configuration.ConfigSource.StaticBroker, sources["flush.policy"]);
-        Assert.All(sources.Where(pair => pair.Key != "flush.policy"), pair => Assert.Equal(Broker.Doors.Configuration.ConfigSource.Default, pair.Value));
+        Assert.Equal(Broker.Doors.ConfigSource.StaticBroker, sources["flush.policy"]);
+        Assert.All(sources.Where(pair => pair.Key != "flush.policy"), pair => Assert.Equal(Broker.Doors.ConfigSource.Default, pair.Value));
     }
 }

@@ -1,6 +1,7 @@
-using ActorBroker.Broker.Doors.Configuration;
+using ActorBroker.Broker.Doors;
 using ActorBroker.Broker.Nodes;
 using ActorBroker.Hosting.Configuration;
+using ActorBroker.Listener;
 using ActorBroker.Machines.Controller;
 using ActorBroker.Model;
 using Akka.Configuration;
@@ -27,6 +28,7 @@ public sealed class ReferenceTests
         var options = new BrokerConfiguration(Config.Empty).Options;
         var broker = new BrokerOptions { Broker = new BrokerId(1), LogDirectories = ["/a"], Endpoints = [] };
 
+        Assert.Equal(new ListenerOptions { EndPoint = options.Kafka.Listener.EndPoint }, options.Kafka.Listener);
         Assert.Equal(new ControllerOptions { Placement = options.Controller.Placement }, options.Controller);
         Assert.Equal((broker.CheckpointInterval, broker.RetentionInterval), (options.Data.CheckpointInterval, options.Data.RetentionInterval));
         Assert.Equal((broker.FlushesAtOnce, broker.OpenFilesMax), (options.Data.FlushesAtOnce, options.Data.OpenFilesMax));

@@ -31,7 +31,7 @@ internal sealed class HostKit : IDisposable
     public Task<BrokerHost> StartAsync(string hocon = "", CancellationToken cancellation = default) => BrokerHost.StartAsync(
         Configs.Of($"actorbroker.data.directories = [\"/data\"]\n{hocon}"),
         Platform(),
-        (_, _, _, _) =>
+        (_, _, _) =>
         {
             Steps.Enqueue("bound");
             return new FakeDoor(new IPEndPoint(IPAddress.Loopback, 4711), Steps.Enqueue) { Closable = DoorClosable };

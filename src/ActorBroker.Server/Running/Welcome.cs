@@ -1,0 +1,28 @@
+using System.Reflection;
+using ActorBroker.Hosting;
+
+namespace ActorBroker.Server.Running;
+
+/// <summary>What a start prints once clients are served: where they connect to, where the data lies, what to try first.</summary>
+internal static class Welcome
+{
+    /// <summary>This build's version.</summary>
+    public static string Version { get; } =
+        typeof(Welcome).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+
+    /// <summary>Writes it, line by line: a name, spaces, a value.</summary>
+    public static void Write(TextWriter output, BrokerHost host)
+    {
+        var advertised = host.KafkaAdvertised;
+        var address = advertised.Host.Contains(':') ? $"[{advertised.Host}]:{advertised.Port}" : $"{advertised.Host}:{advertised.Port}";
+        output.WriteLine($"ActorBroker {Version}");
+        output.WriteLine($"  node      {host.Node.Value} of cluster {host.ClusterId}");
+        output.WriteLine($"  kafka     {address}");
+        foreach (var directory in host.DataDirectories)
+            output.WriteLine($"  data      {directory}");
+        output.WriteLine($"  produce   echo hello | kcat -P -b {address} -t greetings");
+        output.WriteLine($"  consume   kcat -C -b {address} -t greetings -o beginning");
+        output.WriteLine("  stop      Ctrl-C, or SIGTERM");
+        output.Flush();
+    }
+}
