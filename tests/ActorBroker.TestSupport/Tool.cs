@@ -21,8 +21,12 @@ public static class Tool
     }
 
     /// <summary>Runs a program to its end and gives its standard output as bytes.</summary>
+    /// <param name="tool">As for <see cref="Find"/>.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="input">Its standard input; null for none.</param>
+    /// <param name="environment">Variables that it sees besides this process's own; null for none.</param>
     /// <exception cref="InvalidOperationException">The program is absent, or ended with another exit code than 0; the message holds its error output.</exception>
-    public static byte[] Run(string tool, IEnumerable<string> arguments, byte[]? input = null)
+    public static byte[] Run(string tool, IEnumerable<string> arguments, byte[]? input = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(Find(tool) ?? throw new InvalidOperationException($"'{tool}' is not on this machine."))
         {
@@ -32,6 +36,8 @@ public static class Tool
         };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
 
         using var process = Process.Start(start)!;
         using var output = new MemoryStream();

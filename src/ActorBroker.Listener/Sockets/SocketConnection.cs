@@ -49,7 +49,7 @@ internal sealed class SocketConnection(Socket socket)
                 _session.Process();
                 if (!_session.WantsBytes)
                     await _mayReceive.WaitAsync();
-                else if (await socket.ReceiveAsync(_session.GetMemory(), SocketFlags.None) is > 0 and var count)
+                else if (await ReceiveSomeAsync() is > 0 and var count)
                     _session.Received(count);
                 else
                     return;
@@ -59,6 +59,14 @@ internal sealed class SocketConnection(Socket socket)
         {
             // The client is gone; so is what it had asked.
         }
+    }
+
+    /// <summary>Waits for bytes without holding a block: an idle connection costs none.</summary>
+    private async ValueTask<int> ReceiveSomeAsync()
+    {
+        if (socket.Available == 0)
+            await socket.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None);
+        return await socket.ReceiveAsync(_session.GetMemory(), SocketFlags.None);
     }
 
     private async Task SendAsync()
