@@ -1,5 +1,3 @@
-using Akka.Actor;
-
 namespace Akka.Persistence.Tests;
 
 /// <summary>What is promised when the journal does not do its work.</summary>
@@ -103,73 +101,11 @@ public class PersistFailureTests
         var runs = int.TryParse(Environment.GetEnvironmentVariable("PERSISTENCE_RUNS"), out var asked) ? asked : 1_000;
         for (var seed = 1; seed <= runs; seed++)
         {
-            var (kept, recovered) = LiveAndRecover(seed);
+            var (kept, recovered) = History.LiveAndRecover(seed);
 
-            Assert.True(IsSubsequence(kept, recovered), $"seed {seed}: kept {string.Join(',', kept)}; recovered {string.Join(',', recovered)}");
+            Assert.True(History.IsSubsequence(kept, recovered), $"seed {seed}: kept {string.Join(',', kept)}; recovered {string.Join(',', recovered)}");
             Assert.True(recovered.Distinct().Count() == recovered.Count, $"seed {seed}: an event came twice: {string.Join(',', recovered)}");
         }
-    }
-
-    [Fact]
-    public void The_same_seed_gives_the_same_run()
-    {
-        var hashes = Enumerable.Range(0, 2).Select(_ =>
-        {
-            using var simulated = new SimulatedPersistence(11);
-            Live(simulated, new Random(11), []);
-            return simulated.Run.TraceHash;
-        }).ToList();
-
-        Assert.Equal(hashes[0], hashes[1]);
-    }
-
-    private static (List<string> Kept, List<string> Recovered) LiveAndRecover(int seed)
-    {
-        using var simulated = new SimulatedPersistence(seed);
-        List<string> kept = [];
-        Live(simulated, new Random(seed), kept);
-        List<string> log = [];
-        simulated.Start(() => new Recorder("id", log) { JournalId = "test-journal" });
-        return (kept, [.. log.Where(line => line.StartsWith("replay ", StringComparison.Ordinal)).Select(line => line["replay ".Length..])]);
-    }
-
-    private static void Live(SimulatedPersistence simulated, Random random, List<string> kept)
-    {
-        IActorRef? actor = null;
-        for (var i = 0; i < 12; i++)
-        {
-            if (actor is null || ((IInternalActorRef)actor).IsTerminated)
-                actor = simulated.Begin(() => new Recorder("id", []) { JournalId = "test-journal" });
-            actor.Tell(new Act("", Choose(random, i, kept)), ActorRefs.NoSender);
-            for (var steps = random.Next(20); steps > 0; steps--)
-                simulated.Run.Step();
-        }
-
-        simulated.Settle();
-        simulated.Stop(actor!);
-    }
-
-    private static Action<Recorder> Choose(Random random, int i, List<string> kept) => random.Next(7) switch
-    {
-        0 => self => self.PersistAsync($"e{i}", kept.Add),
-        1 => self => self.PersistAll([$"e{i}a", $"e{i}b"], kept.Add),
-        2 => self => self.Persist($"e{i}", @event => Fail(() => kept.Add(@event))),
-        3 => self => Fail(() => self.PersistAsync($"e{i}", kept.Add)),
-        4 => self => self.PersistAsync($"fail {i}", kept.Add),
-        5 => self => self.PersistAsync($"reject {i}", kept.Add),
-        _ => self => self.Persist($"e{i}", kept.Add),
-    };
-
-    private static void Fail(Action afterwards)
-    {
-        afterwards();
-        throw new InvalidOperationException("the actor fails");
-    }
-
-    private static bool IsSubsequence(List<string> part, List<string> whole)
-    {
-        var at = 0;
-        return part.TrueForAll(item => (at = whole.IndexOf(item, at) + 1) > 0);
     }
 
     private sealed class EagerActor(List<string> log) : PersistentActor

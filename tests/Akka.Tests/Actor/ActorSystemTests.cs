@@ -121,6 +121,22 @@ public sealed class ActorSystemTests
         Assert.IsNotType<Akka.Dispatch.MessageQueues.UnboundedDequeMessageQueue>(((LocalActorRef)parent).Cell.Mailbox.MessageQueue);
     }
 
+    [Fact]
+    public void Tree_is_printed_with_every_actor_below_its_parent()
+    {
+        using var stage = new Stage();
+        var parent = stage.System.ActorOf(Parent.Deciding(_ => Directive.Stop), "parent");
+        stage.Tell(parent, new Parent.MakeChild(Fragile.Props([]), "child", _ => { }));
+        parent.Tell("waiting", ActorRefs.NoSender);
+
+        var lines = stage.System.PrintTree().Split('\n');
+
+        Assert.StartsWith("/ ", lines[0], StringComparison.Ordinal);
+        Assert.Contains("    parent Parent messages=1", lines);
+        Assert.Equal("      child Fragile messages=0", lines[lines.ToList().IndexOf("    parent Parent messages=1") + 1]);
+        Assert.Contains(lines, line => line.StartsWith("  system ", StringComparison.Ordinal));
+    }
+
     private sealed class Greeting(string text) : Setup
     {
         public string Text { get; } = text;

@@ -1,14 +1,17 @@
 using Akka.Configuration;
-using Akka.Util;
 
 namespace Akka.Actor;
 
-/// <summary>What <c>akka.actor.deployment</c> says of actors, by their path below <c>/user</c>; names may hold wildcards.</summary>
+/// <summary>
+/// What <c>akka.actor.deployment</c> says of actors, by their path below <c>/user</c>. In a path <c>*</c> stands for any name, and
+/// <c>**</c> at its end for all that is below. A name goes before <c>*</c> and that before <c>**</c>, from the left.
+/// </summary>
 public class Deployer
 {
     protected readonly Config Default;
 
-    private readonly List<Deploy> _deployments = [];
+    private readonly Lock _lock = new();
+    private List<(string[] Pattern, Deploy Deploy)> _deployments = [];
 
     public Deployer(Settings settings)
     {
@@ -20,7 +23,7 @@ public class Deployer
         {
             var path = key.Trim('"');
             if (path != "default" && value.IsObject())
-                _deployments.Add(ParseConfig(path, deployment.GetConfig($"\"{path}\"")!.WithFallback(Default)));
+                SetDeploy(ParseConfig(path, deployment.GetConfig($"\"{path}\"")!.WithFallback(Default)));
         }
     }
 
@@ -31,8 +34,7 @@ public class Deployer
     public Deploy? Lookup(IEnumerable<string> path)
     {
         var names = path.ToArray();
-        lock (_deployments)
-            return _deployments.LastOrDefault(deploy => Fits(deploy.Path, names));
+        return Volatile.Read(ref _deployments).LastOrDefault(known => Fits(known.Pattern, names)).Deploy;
     }
 
     public virtual Deploy ParseConfig(string key, Config config) => new(
@@ -43,21 +45,19 @@ public class Deployer
         config.GetString("mailbox", ""),
         config.GetInt("stash-capacity", Deploy.NoStashSize));
 
-    /// <summary>Later deployments win over earlier ones that fit the same actor.</summary>
+    /// <summary>A later deployment wins over an earlier one of the same path.</summary>
     public void SetDeploy(Deploy deploy)
     {
-        lock (_deployments)
-            _deployments.Add(deploy);
+        var pattern = deploy.Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        lock (_lock)
+            Volatile.Write(ref _deployments, [.. _deployments.Append((pattern, deploy)).OrderBy(known => Rank(known.Item1), StringComparer.Ordinal)]);
     }
 
-    private static bool Fits(string pattern, string[] names)
-    {
-        var patterns = pattern.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        if (patterns.Length > 0 && patterns[^1] == "**")
-            return names.Length >= patterns.Length && names.Zip(patterns[..^1]).All(Fits);
-        return names.Length == patterns.Length && names.Zip(patterns).All(Fits);
-    }
+    // The more exact of two paths has the greater rank.
+    private static string Rank(string[] pattern) =>
+        string.Concat(pattern.Select(name => name switch { "**" => '0', "*" => '1', _ => '2' }));
 
-    private static bool Fits((string Name, string Pattern) element) =>
-        WildcardMatch.Like(element.Name, element.Pattern, caseSensitive: true);
+    private static bool Fits(string[] pattern, string[] names) => pattern is [.. var above, "**"]
+        ? names.Length >= pattern.Length && Fits(above, names[..above.Length])
+        : names.Length == pattern.Length && names.Zip(pattern).All(pair => pair.Second == "*" || pair.First == pair.Second);
 }
