@@ -19,7 +19,7 @@ namespace ActorBroker.Journal;
 /// failed before (<see cref="PluginFailed"/>), and when its numbers do not rise (<see cref="StaleSequenceNumberException"/>). A replay fails with
 /// <see cref="UnreadableEntryException"/> for the actor whose event cannot be read, and for no other. Tags are not kept: there are no queries.
 /// </para>
-/// <para>Threading: an actor, which waits for no disk; flushes and reads run on the executor.</para>
+/// <para>Threading: an actor, which appends to the page cache itself; flushes, reads and scans run on the executor.</para>
 /// </remarks>
 public sealed class LocalJournal : AsyncWriteJournal
 {

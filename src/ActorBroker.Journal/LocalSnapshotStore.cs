@@ -17,7 +17,7 @@ namespace ActorBroker.Journal;
 /// A snapshot that cannot be read fails its actor's recovery with <see cref="UnreadableEntryException"/>: an older one is not given in its place, since the
 /// events behind that may have been deleted. What cannot be serialized, or is larger than <c>write-bytes-max</c>, is not saved.
 /// </para>
-/// <para>Threading: an actor, which waits for no disk; flushes and reads run on the executor.</para>
+/// <para>Threading: an actor, which appends to the page cache itself; flushes, reads and scans run on the executor.</para>
 /// </remarks>
 public sealed class LocalSnapshotStore : SnapshotStore
 {

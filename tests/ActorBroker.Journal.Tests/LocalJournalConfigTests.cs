@@ -1,4 +1,4 @@
-using ActorBroker.Journal.Plugins;
+using ActorBroker.Journal.Storage;
 
 namespace ActorBroker.Journal.Tests;
 
@@ -12,7 +12,7 @@ public sealed class LocalJournalConfigTests
     {
         var config = LocalJournalConfig.Default.GetConfig(section)!;
 
-        var settings = PluginSettings.From(config, "my-system");
+        var settings = RecordLogSettings.From(config, "my-system");
 
         Assert.Equal($"ActorBroker.Journal.{type}, ActorBroker.Journal", config.GetString("class"));
         Assert.Equal(Path.GetFullPath(directory).Replace('\\', '/'), settings.Directory);

@@ -23,7 +23,7 @@ internal sealed class PluginLog
     private readonly ILoggingAdapter _diagnostics;
     private readonly ILogIndex _index;
     private readonly long _seed;
-    private PluginSettings? _settings;
+    private RecordLogSettings? _settings;
     private CountedDiskExecutor? _executor;
     private LogSchedule? _schedule;
     private List<PluginRequest> _inbox = [];
@@ -56,7 +56,7 @@ internal sealed class PluginLog
         var log = new PluginLog(context, index, setup.Seed ?? context.System.Scheduler.Now.UtcTicks);
         try
         {
-            log.Open(PluginSettings.From(config, context.System.Name), setup);
+            log.Open(RecordLogSettings.From(config, context.System.Name), setup);
         }
         catch (ConfigurationException exception)
         {
@@ -117,7 +117,7 @@ internal sealed class PluginLog
             _executor!.WhenIdle(Free);
     }
 
-    private void Open(PluginSettings settings, JournalSetup setup)
+    private void Open(RecordLogSettings settings, JournalSetup setup)
     {
         _settings = settings;
         var executor = setup.Executor ?? new DispatcherDiskExecutor(_system.Dispatchers.Lookup(settings.IoDispatcher));
@@ -282,6 +282,7 @@ internal sealed class PluginLog
             request.Fail(cause);
     }
 
+    /// <summary>A message of this plugin's log to itself.</summary>
     private abstract record OwnMessage(PluginLog Log) : INoSerializationVerificationNeeded;
 
     /// <summary>There are requests in the inbox.</summary>

@@ -1,4 +1,5 @@
-using ActorBroker.Journal.Plugins;
+using System.Buffers.Binary;
+using System.Text;
 using ActorBroker.Log;
 using ActorBroker.Log.Compaction;
 using ActorBroker.Log.Directories;
@@ -11,7 +12,7 @@ namespace ActorBroker.Journal.Storage;
 
 /// <summary>Opens a plugin's directory: recovers its log if need be, and reads all of it once, from its start to its end, into the index.</summary>
 /// <remarks>Runs on the executor.</remarks>
-internal sealed class LogOpening(ILogDisk disk, PluginSettings settings, ILogIndex index, long seed)
+internal sealed class LogOpening(ILogDisk disk, RecordLogSettings settings, ILogIndex index, long seed)
 {
     /// <summary>The only log of a plugin's directory.</summary>
     private static readonly PartitionId Id = new(new TopicId(new Guid(0x6a6f7572, 0x6e61, 0x6c00, new byte[8])), new PartitionIndex(0));
@@ -102,9 +103,9 @@ internal sealed class LogOpening(ILogDisk disk, PluginSettings settings, ILogInd
 
     private Guid NewDirectoryId()
     {
-        var digest = KeyDigest.Of(new UInt128(0, (ulong)seed), System.Text.Encoding.UTF8.GetBytes(settings.Directory));
+        var digest = KeyDigest.Of(new UInt128(0, (ulong)seed), Encoding.UTF8.GetBytes(settings.Directory));
         Span<byte> bytes = stackalloc byte[16];
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(bytes, digest);
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, digest);
         return new Guid(bytes);
     }
 }

@@ -1,4 +1,3 @@
-using ActorBroker.Journal.Plugins;
 using ActorBroker.Log.Compaction;
 using ActorBroker.Log.Disk;
 using ActorBroker.Log.Flushing;
@@ -14,13 +13,11 @@ namespace ActorBroker.Journal.Storage;
 /// log itself failed.
 /// </remarks>
 internal sealed class LogUpkeep(
-    OpenedLog opened, CommitQueue commits, ILogIndex index, PluginSettings settings, LogSchedule schedule, Random random)
+    OpenedLog opened, CommitQueue commits, ILogIndex index, RecordLogSettings settings, LogSchedule schedule, Random random)
 {
     private const int StepBytes = 1024 * 1024;
 
-    private static readonly CompactionLimits Limits = new();
-
-    private readonly LogCompactor _compactor = new(opened.Log, Limits, random);
+    private readonly LogCompactor _compactor = new(opened.Log, LimitsFor(settings), random);
     private long _appended;
 
     /// <summary>True while a round is under way.</summary>
@@ -46,6 +43,13 @@ internal sealed class LogUpkeep(
             IsUnderWay &= isBegun;
             _appended = isBegun ? 0 : _appended;
         });
+    }
+
+    /// <summary>No batch that was written may be too long to be compacted: a unit's records have some bytes besides keys and values.</summary>
+    private static CompactionLimits LimitsFor(RecordLogSettings settings)
+    {
+        var bytesMax = (int)Math.Min(Array.MaxLength, (2L * settings.WriteBytesMax) + StepBytes);
+        return new CompactionLimits { BatchBytesMax = bytesMax, InflatedBytesMax = bytesMax };
     }
 
     private void OnFlushed(SequenceLedger ledger, Exception? failure)

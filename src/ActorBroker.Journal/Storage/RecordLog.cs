@@ -1,4 +1,3 @@
-using ActorBroker.Journal.Plugins;
 using ActorBroker.Log;
 using ActorBroker.Log.Directories;
 using ActorBroker.Log.Disk;
@@ -39,7 +38,7 @@ internal sealed class RecordLog
     /// <param name="settings">The plugin's.</param>
     /// <param name="schedule">The executor and the way back.</param>
     /// <param name="random">Seeds compactions.</param>
-    public RecordLog(OpenedLog opened, ILogIndex index, PluginSettings settings, LogSchedule schedule, Random random)
+    public RecordLog(OpenedLog opened, ILogIndex index, RecordLogSettings settings, LogSchedule schedule, Random random)
     {
         _opened = opened;
         _index = index;
@@ -62,8 +61,8 @@ internal sealed class RecordLog
     /// <summary>When something was read last; when the log was opened, to begin with.</summary>
     public DateTimeOffset LastRead { get; private set; }
 
-    /// <summary>Bytes of blocks in memory.</summary>
-    public long CachedBytes => _opened.Cache.Bytes;
+    /// <summary>Bytes of blocks in memory; 0 while a pass uses them.</summary>
+    public long CachedBytes => _isReading ? 0 : _opened.Cache.Bytes;
 
     /// <summary>The time.</summary>
     public DateTimeOffset Now => _schedule.Now;

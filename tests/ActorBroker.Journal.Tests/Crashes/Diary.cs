@@ -4,7 +4,7 @@ using Akka.Persistence;
 namespace ActorBroker.Journal.Tests.Crashes;
 
 /// <summary>
-/// A persistent actor whose state is the list of all its events. Commands: <see cref="Write"/> and <see cref="Tidy"/>.
+/// A persistent actor whose state is the list of all its events. Commands: <see cref="Write"/>, <see cref="Tidy"/>, <see cref="Rest"/>.
 /// </summary>
 internal sealed class Diary(string id, DiaryNotes notes) : PersistentActor
 {
@@ -19,6 +19,12 @@ internal sealed class Diary(string id, DiaryNotes notes) : PersistentActor
     public sealed record Tidy : INoSerializationVerificationNeeded
     {
         public static readonly Tidy Instance = new();
+    }
+
+    /// <summary>Is answered when all before it is done.</summary>
+    public sealed record Rest : INoSerializationVerificationNeeded
+    {
+        public static readonly Rest Instance = new();
     }
 
     protected override bool ReceiveRecover(object message)
@@ -42,6 +48,9 @@ internal sealed class Diary(string id, DiaryNotes notes) : PersistentActor
                 return true;
             case Tidy:
                 SaveSnapshot(string.Join(' ', _state));
+                return true;
+            case Rest:
+                Sender.Tell(Rest.Instance, Self);
                 return true;
             case SaveSnapshotSuccess saved:
                 DeleteMessages(saved.Metadata.SequenceNr);

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Akka.Configuration;
 
-namespace ActorBroker.Journal.Plugins;
+namespace ActorBroker.Journal.Storage;
 
 /// <summary>What a plugin's section of the configuration says; <c>reference.conf</c> explains the keys.</summary>
-internal sealed record PluginSettings
+internal sealed record RecordLogSettings
 {
     private const long KiB = 1024;
     private const long MiB = 1024 * KiB;
@@ -39,7 +39,7 @@ internal sealed record PluginSettings
     public required double CompactionRatio { get; init; }
 
     /// <exception cref="ConfigurationException">A key is missing or out of its range.</exception>
-    public static PluginSettings From(Config config, string systemName) => new()
+    public static RecordLogSettings From(Config config, string systemName) => new()
     {
         Directory = Absolute(TextOf(config, "directory")),
         Owner = config.GetString("owner", "") is { Length: > 0 } owner ? owner : systemName,
