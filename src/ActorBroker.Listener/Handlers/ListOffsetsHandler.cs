@@ -21,6 +21,7 @@ internal sealed class ListOffsetsHandler : IRequestHandler
     private const long EarliestLocal = -4;
     private const long LatestTiered = -5;
     private const int RetriesMax = 3;
+    private const short FirstVersionWithEpoch = 4;
 
     public ApiKey ApiKey => ApiKey.ListOffsets;
 
@@ -40,6 +41,8 @@ internal sealed class ListOffsetsHandler : IRequestHandler
                 var result = answered.Partitions.AddNew();
                 result.PartitionIndex = partition.PartitionIndex;
                 result.ErrorCode = Answer(context, topic.Name, partition, level, result);
+                if (context.Version < FirstVersionWithEpoch)
+                    result.LeaderEpoch = LeaderEpoch.None;
             }
         }
 

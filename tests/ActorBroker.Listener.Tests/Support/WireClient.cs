@@ -32,7 +32,7 @@ internal sealed class WireClient : IDisposable
         {
         }
 
-        return Assert.IsType<TResponse>(reply!.Response);
+        return Assert.IsType<TResponse>(reply!.Response, exactMatch: false);
     }
 
     /// <summary>Sends without waiting.</summary>

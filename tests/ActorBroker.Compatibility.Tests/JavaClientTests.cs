@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using ActorBroker.Compatibility.Tests.Support;
+
+namespace ActorBroker.Compatibility.Tests;
+
+/// <summary>Kafka's own clients, of four versions, and its tools.</summary>
+public sealed class JavaClientTests : IDisposable
+{
+    private const string Kafka = "shared/peers/kafka/kafka";
+
+    private readonly TempDirectory _data = new();
+    private readonly ServerProcess _server;
+
+    public JavaClientTests() => _server = new ServerProcess(_data.Path);
+
+    [ToolFact(Kafka, "java")]
+    public void Producers_of_every_version_deliver_what_they_say()
+    {
+        foreach (var version in (string[])["4.3.1", "3.9.1", "2.8.2", "1.1.1"])
+        {
+            var topic = $"perf-{version}";
+            Run(version, "producer-perf", "--topic", topic, "--num-records", "5000", "--record-size", "200", "--throughput", "-1",
+                "--producer-props", $"bootstrap.servers={_server.Address}", "acks=all");
+
+            Assert.Equal(5_000, EndOf(topic));
+        }
+    }
+
+    [ToolFact(Kafka, "java")]
+    public void A_verifiable_producer_has_each_record_acknowledged_and_a_consumer_reads_them_all()
+    {
+        var output = Run("4.3.1", "verifiable-producer", "--topic", "verified", "--max-messages", "1000", "--bootstrap-server", _server.Address);
+
+        var acknowledged = output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement)
+            .Where(line => line.GetProperty("name").GetString() == "producer_send_success")
+            .ToDictionary(line => line.GetProperty("offset").GetInt64(), line => line.GetProperty("value").GetString());
+        Assert.Equal(1_000, acknowledged.Count);
+        var read = Run("4.3.1", "console-consumer", "--topic", "verified", "--partition", "0", "--offset", "earliest", "--max-messages", "1000",
+            "--bootstrap-server", _server.Address).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(acknowledged.OrderBy(sent => sent.Key).Select(sent => sent.Value), read);
+    }
+
+    [ToolFact(Kafka, "java")]
+    public void Topics_are_created_described_and_deleted_by_Kafkas_tool()
+    {
+        Topics("--create", "--topic", "tooled", "--partitions", "3", "--config", "retention.ms=1000");
+
+        var described = Topics("--describe", "--topic", "tooled");
+        Assert.Contains("PartitionCount: 3", described, StringComparison.Ordinal);
+        Assert.Contains("retention.ms=1000", described, StringComparison.Ordinal);
+        Topics("--delete", "--topic", "tooled");
+        Assert.DoesNotContain("tooled", Topics("--list"), StringComparison.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        _server.Dispose();
+        _data.Dispose();
+    }
+
+    private string Topics(params string[] arguments) => Run("4.3.1", (string[])["topics", "--bootstrap-server", _server.Address, .. arguments]);
+
+    private long EndOf(string topic)
+    {
+        // One line for each partition: topic, partition, offset, between colons.
+        var line = Run("4.3.1", "offsets", "--bootstrap-server", _server.Address, "--topic", topic).Trim();
+        return long.Parse(line.Split(':')[2], CultureInfo.InvariantCulture);
+    }
+
+    private static string Run(string version, params string[] arguments) => Encoding.UTF8.GetString(Tool.Run(
+        Kafka, arguments, environment: new Dictionary<string, string> { ["KAFKA_CLIENT"] = version, ["KAFKA_HEAP"] = "-Xmx256m" }));
+}
