@@ -55,6 +55,26 @@ public sealed class JournalDeletionTests : IDisposable
     }
 
     [Fact]
+    public void An_acknowledged_deletion_survives_a_power_loss()
+    {
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var to = 1 + (seed % 5);
+            Assert.IsType<DeleteMessagesSuccess>(Assert.Single(_node.Ask(_node.Journal, Delete(to))));
+            var crashed = _disk.CrashedAt(_disk.ChangeCount, DiskCrash.PowerLoss, new Random(seed));
+            _node.Stop();
+
+            using (var restarted = new SimulatedNode(2, crashed))
+            {
+                var replayed = restarted.Ask(restarted.Journal, Replay()).OfType<ReplayedMessage>().Select(message => message.Persistent.SequenceNr);
+                Assert.All(replayed, number => Assert.InRange(number, to + 1, 5));
+            }
+
+            _node = NewNode();
+        }
+    }
+
+    [Fact]
     public void Writing_goes_on_behind_deleted_events_also_after_a_restart()
     {
         _node.Ask(_node.Journal, Delete(5), Write(6, 7), Delete(6), Delete(2));
