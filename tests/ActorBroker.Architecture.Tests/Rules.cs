@@ -26,6 +26,7 @@ internal static class Rules
         new("suppressions", Area.Code, Suppressions.Find),
 
         new("file-length", Area.Code, FileLength.Find),
+        new("kernel-size", Area.Kernel, KernelSize.Find),
         new("member-length", Area.Code, MemberLength.Find),
         new("partial-types", Area.Code, PartialTypes.Find),
         new("banned-words", Area.All, BannedWords.Find),

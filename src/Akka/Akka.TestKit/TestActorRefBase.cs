@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Akka.Dispatch.SysMsg;
 using Akka.TestKit.Internal;
-using Akka.Util;
 
 namespace Akka.TestKit;
 
@@ -60,8 +59,6 @@ public abstract class TestActorRefBase<TActor> : IInternalActorRef
     public override int GetHashCode() => _inner.GetHashCode();
 
     public override string ToString() => _inner.ToString();
-
-    ISurrogate ISurrogated.ToSurrogate(ActorSystem system) => _inner.ToSurrogate(system);
 
     IActorRef IInternalActorRef.GetChild(IReadOnlyList<string> name) => _inner.GetChild(name);
 

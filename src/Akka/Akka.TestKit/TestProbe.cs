@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.Dispatch.SysMsg;
-using Akka.Util;
 
 namespace Akka.TestKit;
 
@@ -60,8 +59,6 @@ public class TestProbe(ActorSystem system, ITestKitAssertions assertions, string
     public override string ToString() => TestActor.ToString()!;
 
     void ICanTell.Tell(object message, IActorRef? sender) => TestActor.Tell(message, sender);
-
-    ISurrogate ISurrogated.ToSurrogate(ActorSystem system) => TestActor.ToSurrogate(system);
 
     IActorRef IInternalActorRef.GetChild(IReadOnlyList<string> name) => Inner.GetChild(name);
 

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using Akka.Util;
 
 namespace Akka.Actor;
 
@@ -10,7 +9,7 @@ namespace Akka.Actor;
 /// and the <see cref="Uid"/> that tells its incarnations apart. Immutable.
 /// Two paths are equal when address and names are; the uid does not count.
 /// </summary>
-public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>, ISurrogated
+public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
 {
     /// <summary>What an element may hold beside ASCII letters and digits.</summary>
     public const string ValidSymbols = "\"-_.*$+:@&=,!~';()";
@@ -178,8 +177,6 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>,
     public string ToSerializationFormatWithAddress(Address address) =>
         Format(IsEverywhere || Address.HasGlobalScope ? Address : address, withUid: true);
 
-    public ISurrogate ToSurrogate(ActorSystem system) => new Surrogate(ToSerializationFormat());
-
     public bool Equals(ActorPath? other)
     {
         var left = this;
@@ -249,21 +246,5 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>,
             return;
         _parent.AppendNames(text);
         text.Append('/').Append(Name);
-    }
-
-    /// <summary>A path as its text.</summary>
-    public sealed class Surrogate(string path) : ISurrogate, IEquatable<Surrogate>, IEquatable<ActorPath>
-    {
-        public string Path { get; } = path;
-
-        public ISurrogated? FromSurrogate(ActorSystem system) => TryParse(Path, out var path) ? path : null;
-
-        public bool Equals(Surrogate? other) => other is not null && Path == other.Path;
-
-        public bool Equals(ActorPath? other) => other is not null && TryParse(Path, out var path) && other.Equals(path);
-
-        public override bool Equals(object? obj) => obj is ActorPath path ? Equals(path) : Equals(obj as Surrogate);
-
-        public override int GetHashCode() => Path.GetHashCode(StringComparison.Ordinal);
     }
 }

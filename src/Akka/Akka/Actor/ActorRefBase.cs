@@ -1,5 +1,4 @@
 using System.Globalization;
-using Akka.Util;
 
 namespace Akka.Actor;
 
@@ -17,9 +16,6 @@ public abstract class ActorRefBase : IActorRef
     }
 
     protected abstract void TellInternal(object message, IActorRef? sender);
-
-    public virtual ISurrogate ToSurrogate(ActorSystem system) =>
-        new Surrogate(Serialization.Serialization.SerializedActorPath(this));
 
     public int CompareTo(object? obj) => obj is null ? 1
         : obj is IActorRef other ? CompareTo(other)
@@ -47,12 +43,4 @@ public abstract class ActorRefBase : IActorRef
         : $"[{Path}#{Path.Uid.ToString(CultureInfo.InvariantCulture)}]";
 
     private static void ThrowNullMessage() => throw new InvalidMessageException("Message is null");
-
-    /// <summary>A reference as the text of its path.</summary>
-    public class Surrogate(string path) : ISurrogate
-    {
-        public string Path { get; } = path;
-
-        public ISurrogated FromSurrogate(ActorSystem system) => ((ExtendedActorSystem)system).Provider.ResolveActorRef(Path);
-    }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Akka.Util;
 
 namespace Akka.Actor;
 
@@ -8,7 +7,7 @@ namespace Akka.Actor;
 /// Immutable; compared part by part, exactly (the host is lower-cased when the address is made).
 /// </summary>
 public sealed class Address(string protocol, string system, string? host = null, int? port = null)
-    : IEquatable<Address>, IComparable<Address>, IComparable, ISurrogated, ICloneable
+    : IEquatable<Address>, IComparable<Address>, IComparable, ICloneable
 {
     /// <summary>Stands for every system, where an address is wanted.</summary>
     public static readonly Address AllSystems = new("akka", "all-systems");
@@ -86,9 +85,6 @@ public sealed class Address(string protocol, string system, string? host = null,
         return address is not null;
     }
 
-    public ISurrogate ToSurrogate(ActorSystem system) =>
-        new AddressSurrogate { Protocol = Protocol, System = System, Host = Host, Port = Port };
-
     public object Clone() => new Address(Protocol, System, Host, Port);
 
     public int CompareTo(Address? other) => other is null ? 1 : CompareParts(this, other);
@@ -138,19 +134,5 @@ public sealed class Address(string protocol, string system, string? host = null,
         if (order == 0)
             order = string.CompareOrdinal(left.Host ?? "", right.Host ?? "");
         return order == 0 ? (left.Port ?? 0).CompareTo(right.Port ?? 0) : order;
-    }
-
-    /// <summary>An address as plain properties.</summary>
-    public class AddressSurrogate : ISurrogate
-    {
-        public string Protocol { get; set; } = "";
-
-        public string System { get; set; } = "";
-
-        public string? Host { get; set; }
-
-        public int? Port { get; set; }
-
-        public ISurrogated FromSurrogate(ActorSystem system) => new Address(Protocol, System, Host, Port);
     }
 }

@@ -1,5 +1,4 @@
 using Akka.Actor.Internal;
-using Akka.Util;
 
 namespace Akka.Actor;
 
@@ -69,14 +68,6 @@ public class AllForOneStrategy : SupervisorStrategy, IEquatable<AllForOneStrateg
         }
     }
 
-    public override ISurrogate ToSurrogate(ActorSystem system) => new AllForOneStrategySurrogate
-    {
-        Decider = Decider,
-        LoggingEnabled = LoggingEnabled,
-        MaxNumberOfRetries = MaxNumberOfRetries,
-        WithinTimeRangeMilliseconds = WithinTimeRangeMilliseconds,
-    };
-
     public bool Equals(AllForOneStrategy? other) =>
         other is not null && MaxNumberOfRetries == other.MaxNumberOfRetries
         && WithinTimeRangeMilliseconds == other.WithinTimeRangeMilliseconds && Equals(Decider, other.Decider);
@@ -86,19 +77,4 @@ public class AllForOneStrategy : SupervisorStrategy, IEquatable<AllForOneStrateg
     public override int GetHashCode() => HashCode.Combine(MaxNumberOfRetries, WithinTimeRangeMilliseconds, Decider);
 
     protected override Directive Handle(IActorRef child, Exception exception) => Decider.Decide(exception);
-
-    /// <summary>The strategy as plain properties.</summary>
-    public class AllForOneStrategySurrogate : ISurrogate
-    {
-        public int MaxNumberOfRetries { get; set; }
-
-        public int WithinTimeRangeMilliseconds { get; set; }
-
-        public IDecider Decider { get; set; } = DefaultDecider;
-
-        public bool LoggingEnabled { get; set; }
-
-        public ISurrogated FromSurrogate(ActorSystem system) =>
-            new AllForOneStrategy(MaxNumberOfRetries, WithinTimeRangeMilliseconds, Decider, LoggingEnabled);
-    }
 }

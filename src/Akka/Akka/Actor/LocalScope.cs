@@ -1,9 +1,7 @@
-using Akka.Util;
-
 namespace Akka.Actor;
 
 /// <summary>In this process.</summary>
-public class LocalScope : Scope, ISurrogated
+public class LocalScope : Scope
 {
     private LocalScope()
     {
@@ -14,12 +12,4 @@ public class LocalScope : Scope, ISurrogated
     public override Scope WithFallback(Scope other) => this;
 
     public override Scope Copy() => this;
-
-    public ISurrogate ToSurrogate(ActorSystem system) => new LocalScopeSurrogate();
-
-    /// <summary>Stands for <see cref="LocalScope"/>.</summary>
-    public class LocalScopeSurrogate : ISurrogate
-    {
-        public ISurrogated FromSurrogate(ActorSystem system) => Instance;
-    }
 }

@@ -1,5 +1,3 @@
-using Akka.Util;
-
 namespace Akka.Actor;
 
 /// <summary>The reference to no actor. What is sent to it is dropped.</summary>
@@ -16,12 +14,4 @@ public sealed class Nobody : MinimalActorRef
     public override ActorPath Path => OwnPath;
 
     public override IActorRefProvider Provider => throw new NotSupportedException("Nobody has no provider");
-
-    public override ISurrogate ToSurrogate(ActorSystem system) => new NobodySurrogate();
-
-    /// <summary>Stands for <see cref="Nobody"/>.</summary>
-    public class NobodySurrogate : ISurrogate
-    {
-        public ISurrogated FromSurrogate(ActorSystem system) => Instance;
-    }
 }

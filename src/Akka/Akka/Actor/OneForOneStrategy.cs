@@ -1,5 +1,4 @@
 using Akka.Actor.Internal;
-using Akka.Util;
 
 namespace Akka.Actor;
 
@@ -73,14 +72,6 @@ public class OneForOneStrategy : SupervisorStrategy, IEquatable<OneForOneStrateg
             context.Stop(child);
     }
 
-    public override ISurrogate ToSurrogate(ActorSystem system) => new OneForOneStrategySurrogate
-    {
-        Decider = Decider,
-        LoggingEnabled = LoggingEnabled,
-        MaxNumberOfRetries = MaxNumberOfRetries,
-        WithinTimeRangeMilliseconds = WithinTimeRangeMilliseconds,
-    };
-
     public bool Equals(OneForOneStrategy? other) =>
         other is not null && MaxNumberOfRetries == other.MaxNumberOfRetries
         && WithinTimeRangeMilliseconds == other.WithinTimeRangeMilliseconds && Equals(Decider, other.Decider);
@@ -90,19 +81,4 @@ public class OneForOneStrategy : SupervisorStrategy, IEquatable<OneForOneStrateg
     public override int GetHashCode() => HashCode.Combine(MaxNumberOfRetries, WithinTimeRangeMilliseconds, Decider);
 
     protected override Directive Handle(IActorRef child, Exception exception) => Decider.Decide(exception);
-
-    /// <summary>The strategy as plain properties.</summary>
-    public class OneForOneStrategySurrogate : ISurrogate
-    {
-        public int MaxNumberOfRetries { get; set; }
-
-        public int WithinTimeRangeMilliseconds { get; set; }
-
-        public IDecider Decider { get; set; } = DefaultDecider;
-
-        public bool LoggingEnabled { get; set; }
-
-        public ISurrogated FromSurrogate(ActorSystem system) =>
-            new OneForOneStrategy(MaxNumberOfRetries, WithinTimeRangeMilliseconds, Decider, LoggingEnabled);
-    }
 }

@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using Akka.Actor.Internal;
 using Akka.Dispatch;
-using Akka.Util;
 
 namespace Akka.Actor;
 
@@ -9,7 +8,7 @@ namespace Akka.Actor;
 /// How to make an actor: its class and constructor arguments, or a producer; and its deployment. Immutable, so that one
 /// instance may make any number of actors, from any thread.
 /// </summary>
-public class Props : IEquatable<Props>, ISurrogated
+public class Props : IEquatable<Props>
 {
     /// <summary>Props of an actor that does nothing and leaves every message unhandled.</summary>
     public static readonly Props None = new(typeof(EmptyActor));
@@ -122,8 +121,6 @@ public class Props : IEquatable<Props>, ISurrogated
     /// <exception cref="TypeLoadException">The constructor threw; the inner exception is what it threw.</exception>
     public virtual ActorBase NewActor() => _producer.Produce();
 
-    public ISurrogate ToSurrogate(ActorSystem system) => new PropsSurrogate { Type = Type, Deploy = Deploy, Arguments = _arguments };
-
     public bool Equals(Props? other) =>
         other is not null && Type == other.Type && Deploy.Equals(other.Deploy)
         && Equals(SupervisorStrategy, other.SupervisorStrategy) && _arguments.SequenceEqual(other._arguments)
@@ -158,17 +155,5 @@ public class Props : IEquatable<Props>, ISurrogated
     private sealed class EmptyActor : UntypedActor
     {
         protected override void OnReceive(object message) => Unhandled(message);
-    }
-
-    /// <summary>Props as plain properties.</summary>
-    public class PropsSurrogate : ISurrogate
-    {
-        public Type Type { get; set; } = null!;
-
-        public Deploy Deploy { get; set; } = null!;
-
-        public object?[] Arguments { get; set; } = [];
-
-        public ISurrogated FromSurrogate(ActorSystem system) => new Props(Deploy, Type, Arguments);
     }
 }

@@ -1,11 +1,10 @@
 using Akka.Actor.Internal;
 using Akka.Event;
-using Akka.Util;
 
 namespace Akka.Actor;
 
 /// <summary>What an actor does about the failures of its children. Shared by all that name it: it holds no state of its own.</summary>
-public abstract class SupervisorStrategy : ISurrogated
+public abstract class SupervisorStrategy
 {
     /// <summary>
     /// Stops what could not be created, was killed, or lost whom it watched; restarts on anything else
@@ -54,8 +53,6 @@ public abstract class SupervisorStrategy : ISurrogated
     /// <param name="restart">False: stop.</param>
     public abstract void ProcessFailure(
         IActorContext context, bool restart, IActorRef child, Exception cause, ChildRestartStats stats, IReadOnlyCollection<ChildRestartStats> children);
-
-    public abstract ISurrogate ToSurrogate(ActorSystem system);
 
     protected abstract Directive Handle(IActorRef child, Exception exception);
 

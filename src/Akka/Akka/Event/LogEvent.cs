@@ -6,9 +6,12 @@ namespace Akka.Event;
 /// <summary>Something logged. Immutable; published on the event stream, where loggers receive it.</summary>
 public abstract class LogEvent : INoSerializationVerificationNeeded
 {
-    /// <summary>An event of this moment and this thread.</summary>
-    protected LogEvent()
+    private protected LogEvent(Exception? cause, string logSource, Type logClass, object message)
     {
+        Cause = cause;
+        LogSource = logSource;
+        LogClass = logClass;
+        Message = message;
     }
 
     /// <summary>When it was logged, UTC; by the actor system's clock if it was logged through an adapter of the system.</summary>
@@ -21,13 +24,13 @@ public abstract class LogEvent : INoSerializationVerificationNeeded
     public Exception? Cause { get; protected set; }
 
     /// <summary>Who logged it: an actor's path, or a text.</summary>
-    public string LogSource { get; protected set; } = "";
+    public string LogSource { get; protected set; }
 
     /// <summary>The class that logged it.</summary>
-    public Type LogClass { get; protected set; } = typeof(object);
+    public Type LogClass { get; protected set; }
 
     /// <summary>What was logged: any object, whose text is the message; often a <see cref="LogMessage"/>.</summary>
-    public object Message { get; protected set; } = "";
+    public object Message { get; protected set; }
 
     /// <summary>How important it is.</summary>
     public abstract LogLevel LogLevel();
