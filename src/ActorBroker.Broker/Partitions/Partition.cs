@@ -296,6 +296,9 @@ internal sealed class Partition : UntypedPersistentActor
         if (_owner is not null && !closing.IsGone && _owner.Log.Failure is null && _owner.TryCheckpoint(_ => { }))
             return;
 
+        // Before it is told: whoever hears of it may stop the directory or delete the replica at once.
+        _owner?.Close();
+        _owner = null;
         _closing = null;
         closing.Asker.Tell(new PartitionClosed(_hosted.Id));
         Context.Stop(Self);

@@ -23,7 +23,7 @@ public static class ConfigSources
 
     /// <summary>One setting: <c>actorbroker.data.threads-max=8</c>, <c>akka.loglevel=DEBUG</c>, or a topic's default by Kafka's name: <c>log.retention.ms=3600000</c>.</summary>
     /// <param name="setting">
-    /// Key and value, parted by the first <c>=</c>. A value that begins with <c>[</c>, <c>{</c> or <c>"</c> is HOCON; any other is taken as it stands.
+    /// Key and value, parted by the first <c>=</c>. A value in <c>[ ]</c>, <c>{ }</c> or <c>" "</c> is HOCON; any other is taken as it stands.
     /// </param>
     /// <exception cref="ConfigurationException">There is no <c>=</c> or no key, or the value is no HOCON.</exception>
     public static Config FromSetting(string setting)
@@ -54,7 +54,7 @@ public static class ConfigSources
     {
         try
         {
-            return ConfigurationFactory.ParseString($"{key} = {(value is ['[' or '{' or '"', ..] ? value : Quoted(value))}");
+            return ConfigurationFactory.ParseString($"{key} = {(value is ['[', .., ']'] or ['{', .., '}'] or ['"', .., '"'] ? value : Quoted(value))}");
         }
         catch (ConfigurationException exception)
         {

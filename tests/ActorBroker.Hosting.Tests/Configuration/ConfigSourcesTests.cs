@@ -7,6 +7,7 @@ public sealed class ConfigSourcesTests
 {
     [Theory]
     [InlineData("actorbroker.kafka.listen=127.0.0.1:0", "actorbroker.kafka.listen", "127.0.0.1:0")]
+    [InlineData("actorbroker.kafka.listen=[::1]:0", "actorbroker.kafka.listen", "[::1]:0")]
     [InlineData("actorbroker.node.rack = a b", "actorbroker.node.rack", "a b")]
     [InlineData("log.retention.ms=5", "actorbroker.config.log.retention.ms", "5")]
     [InlineData("akka.loglevel=DEBUG", "akka.loglevel", "DEBUG")]
@@ -18,7 +19,7 @@ public sealed class ConfigSourcesTests
     }
 
     [Fact]
-    public void A_setting_that_begins_as_hocon_is_hocon()
+    public void A_setting_in_brackets_is_hocon()
     {
         Assert.Equal(["a", "b"], ConfigSources.FromSetting("actorbroker.data.directories=[a, b]").GetStringList("actorbroker.data.directories"));
     }
@@ -26,7 +27,7 @@ public sealed class ConfigSourcesTests
     [Theory]
     [InlineData("nothing", "expected key=value")]
     [InlineData("=x", "expected key=value")]
-    [InlineData("actorbroker.data.directories=[a", "'actorbroker.data.directories=[a' cannot be read")]
+    [InlineData("actorbroker.data.directories=[a,{]", "'actorbroker.data.directories=[a,{]' cannot be read")]
     public void A_setting_that_is_none_is_refused(string setting, string expected)
     {
         var refused = Assert.Throws<ConfigurationException>(() => ConfigSources.FromSetting(setting));
