@@ -116,6 +116,21 @@ public sealed class SupervisionTests : IDisposable
         Assert.Equal("got alive#6", _diary[^1]);
     }
 
+    [Theory]
+    [InlineData(Directive.Restart)]
+    [InlineData(Directive.Stop)]
+    public void One_for_one_leaves_the_siblings_alone(Directive directive)
+    {
+        var parent = _stage.System.ActorOf(Parent.Props(new OneForOneStrategy(-1, -1, _ => directive, loggingEnabled: false)));
+        List<string> sibling = [];
+        var child = ChildOf(parent);
+        ChildOf(parent, "sibling", Fragile.Props(sibling));
+
+        _stage.Tell(child, _fault);
+
+        Assert.Equal(["new#1", "PreStart#1"], sibling);
+    }
+
     [Fact]
     public void All_for_one_restarts_the_siblings_as_well()
     {

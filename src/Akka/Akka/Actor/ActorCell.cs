@@ -8,7 +8,7 @@ namespace Akka.Actor;
 
 /// <summary>
 /// The running part of one actor: it has the mailbox, the present instance of the actor and its behaviour, and hands messages to it.
-/// Children are in <see cref="Children"/>, watching in <see cref="DeathWatch"/>, and what happens when one throws in <see cref="FaultHandling"/>.
+/// Children are in <see cref="Children"/>, the runtime's messages in <see cref="SystemMessages"/>, watching in <see cref="DeathWatch"/>, and what happens when one throws in <see cref="FaultHandling"/>.
 /// </summary>
 /// <remarks>
 /// Threading: <see cref="SendMessage(Envelope)"/>, <see cref="SendSystemMessage"/> and lookups of children from any thread;
@@ -86,6 +86,9 @@ public class ActorCell(ActorSystemImpl system, IInternalActorRef self, Props pro
 
     internal ActorCellExtras? ExtrasOrNull => _extras;
 
+    /// <summary>False until the actor was made, or could not be made, for the first time.</summary>
+    internal bool HasBegun { get; set; }
+
     internal bool HasEnded { get; set; }
 
     /// <summary>False while the actor stops or waits for children before its restart.</summary>
@@ -97,12 +100,11 @@ public class ActorCell(ActorSystemImpl system, IInternalActorRef self, Props pro
 
     public static IActorRef? GetCurrentSenderOrNoSender() => InternalCurrentActorCellKeeper.Current?.Sender;
 
-    /// <summary>Makes the mailbox and queues the creation of the actor; nothing runs before <see cref="Start"/>.</summary>
+    /// <summary>Makes the mailbox; nothing runs before <see cref="Start"/>.</summary>
     internal void Init(MailboxType mailboxType)
     {
         _mailbox = mailboxType is UnboundedMailbox ? new Mailbox() : new Mailbox(mailboxType.Create(Self, SystemImpl));
         _mailbox.SetActor(this);
-        _mailbox.SystemEnqueue(Self, new Create());
     }
 
     public virtual void Start() => Dispatcher.Attach(this);
@@ -233,32 +235,6 @@ public class ActorCell(ActorSystemImpl system, IInternalActorRef self, Props pro
         }
     }
 
-    /// <summary>Handles one system message, or puts it aside while the actor is in no state to handle it.</summary>
-    internal void InvokeSystem(SystemMessage message)
-    {
-        var stateBefore = FaultHandling.StateOf(this);
-        if (FaultHandling.MustWait(message, stateBefore))
-        {
-            Extras.WaitingSystemMessages.Enqueue(message);
-            return;
-        }
-
-        try
-        {
-            HandleSystem(message);
-        }
-        catch (Exception e)
-        {
-            FaultHandling.HandleInvokeFailure(this, e);
-        }
-
-        if (_extras?.WaitingSystemMessagesOrNull is { Count: > 0 } waiting && FaultHandling.StateOf(this) < stateBefore)
-        {
-            for (var left = waiting.Count; left > 0; left--)
-                InvokeSystem(waiting.Dequeue());
-        }
-    }
-
     internal Mailbox SwapMailbox(Mailbox mailbox) => Interlocked.Exchange(ref _mailbox, mailbox);
 
     internal string NextChildName() => ChildName.FromCounter(Interlocked.Increment(ref _childCounter) - 1);
@@ -353,43 +329,6 @@ public class ActorCell(ActorSystemImpl system, IInternalActorRef self, Props pro
     {
         if (Actor is IWithTimers { Timers: TimerScheduler timers } && timers.Accept(timer))
             ReceiveInstead(timer.Message);
-    }
-
-    private void HandleSystem(SystemMessage message)
-    {
-        switch (message)
-        {
-            case Create create:
-                FaultHandling.Create(this, create.Failure);
-                break;
-            case ActorTask task:
-                task.Owner?.Execute(task.Task);
-                break;
-            case Watch watch:
-                DeathWatch.AddWatcher(watch.Watchee, watch.Watcher);
-                break;
-            case Unwatch unwatch:
-                DeathWatch.RemoveWatcher(unwatch.Watchee, unwatch.Watcher);
-                break;
-            case DeathWatchNotification dead:
-                DeathWatch.WatchedActorTerminated(dead.Actor, dead.ExistenceConfirmed, dead.AddressTerminated);
-                break;
-            case Failed failed:
-                FaultHandling.HandleChildFailure(this, failed);
-                break;
-            case Dispatch.SysMsg.Suspend:
-                FaultHandling.Suspend(this);
-                break;
-            case Resume resume:
-                FaultHandling.Resume(this, resume.CausedByFailure);
-                break;
-            case Recreate recreate:
-                FaultHandling.Recreate(this, recreate.Cause);
-                break;
-            case Terminate:
-                FaultHandling.Terminate(this);
-                break;
-        }
     }
 
     private Children MakeChildren()

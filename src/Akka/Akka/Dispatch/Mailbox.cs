@@ -71,6 +71,8 @@ public class Mailbox : IRunnable
         {
             if (IsClosed)
                 return;
+            if (!cell.HasBegun)
+                FaultHandling.Create(cell);
             ProcessSystemMessages(cell);
             ProcessMessages(cell);
         }
@@ -196,7 +198,7 @@ public class Mailbox : IRunnable
                 if (IsClosed)
                     Dispatcher.Mailboxes.DeadLetterMailbox.SystemEnqueue(cell.Self, message);
                 else
-                    cell.InvokeSystem(message);
+                    SystemMessages.Invoke(cell, message);
                 message = next;
             }
         }

@@ -28,18 +28,16 @@ internal static class FaultHandling
     public static bool MustWait(SystemMessage message, CellState state) => state switch
     {
         CellState.Suspended => message is Failed,
-        CellState.WaitingForChildren => message is Failed or Dispatch.SysMsg.Recreate or Dispatch.SysMsg.Suspend or Dispatch.SysMsg.Resume or Dispatch.SysMsg.Create,
+        CellState.WaitingForChildren => message is Failed or Dispatch.SysMsg.Recreate or Dispatch.SysMsg.Suspend or Dispatch.SysMsg.Resume,
         _ => false,
     };
 
-    /// <summary>Makes the first instance.</summary>
-    /// <exception cref="ActorInitializationException">The constructor or <c>PreStart</c> threw; by default the parent will stop the actor.</exception>
-    public static void Create(ActorCell cell, Exception? failure)
+    /// <summary>Makes the first instance. When its constructor or <c>PreStart</c> throws, the parent decides; by default it stops the actor.</summary>
+    public static void Create(ActorCell cell)
     {
+        cell.HasBegun = true;
         try
         {
-            if (failure is not null)
-                throw failure;
             cell.Actor = cell.NewActor();
             cell.Actor.AroundPreStart();
             cell.CheckReceiveTimeout();
@@ -47,9 +45,9 @@ internal static class FaultHandling
         }
         catch (Exception e)
         {
-            ReleaseActor(cell);
-            throw e as ActorInitializationException
-                ?? new ActorInitializationException(cell.Self, $"Exception during creation: {e.Message}", e);
+            Try(cell, () => ReleaseActor(cell));
+            HandleInvokeFailure(
+                cell, e as ActorInitializationException ?? new ActorInitializationException(cell.Self, $"Exception during creation: {e.Message}", e));
         }
     }
 
@@ -250,14 +248,7 @@ internal static class FaultHandling
     {
         cell.Mailbox.Resume();
         ClearFailed(cell);
-        try
-        {
-            Create(cell, null);
-        }
-        catch (Exception e)
-        {
-            HandleInvokeFailure(cell, e);
-        }
+        Create(cell);
     }
 
     // Each step is taken whatever the one before it threw: a half-stopped actor would keep its parent waiting for ever.
