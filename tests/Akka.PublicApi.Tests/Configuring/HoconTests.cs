@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using Akka.Configuration.Hocon;
 
 namespace Akka.PublicApi.Tests.Configuring;
 
@@ -14,6 +15,7 @@ public sealed class HoconTests
           address = ${server.host}":"${server.port}   // another comment
           host = localhost
           home = ${?NO_SUCH_VARIABLE}
+          search = ${PATH}
           text = '''
           '''
         }
@@ -49,6 +51,7 @@ public sealed class HoconTests
         Assert.Equal(3, _config.GetInt("client.retries"));
         Assert.Equal(TimeSpan.FromSeconds(1.5), _config.GetTimeSpan("defaults.wait"));
         Assert.False(_config.HasPath("server.home"));
+        Assert.Equal(Environment.GetEnvironmentVariable("PATH"), _config.GetString("server.search"));
         Assert.Equal(1, _config.GetInt("server.\"quoted.key\""));
     }
 
@@ -64,6 +67,16 @@ public sealed class HoconTests
         Assert.True(_config.GetValue("client")!.IsObject());
         Assert.Contains(_config.AsEnumerable(), entry => entry.Key == "defaults");
         Assert.Equal(16384, ConfigurationFactory.ParseString(_config.ToString()).GetByteSize("client.size"));
+    }
+
+    [Fact]
+    public void Text_includes_what_a_callback_gives()
+    {
+        var including = ConfigurationFactory.ParseString(
+            "server { include \"defaults\", port = 2 }", name => Parser.Parse($"name = {name}, port = 1", null));
+
+        Assert.Equal("defaults", including.GetString("server.name"));
+        Assert.Equal(2, including.GetInt("server.port"));
     }
 
     [Fact]

@@ -8,7 +8,8 @@ namespace Akka.Actor;
 
 /// <summary>
 /// The running part of one actor: it has the mailbox, the present instance of the actor and its behaviour, and hands messages to it.
-/// Children are in <see cref="Children"/>, the runtime's messages in <see cref="SystemMessages"/>, watching in <see cref="DeathWatch"/>, and what happens when one throws in <see cref="FaultHandling"/>.
+/// Children are in <see cref="Children"/>, the runtime's messages in <see cref="SystemMessages"/>, watching in <see cref="DeathWatch"/>,
+/// and what happens when one throws in <see cref="FaultHandling"/>.
 /// </summary>
 /// <remarks>
 /// Threading: <see cref="SendMessage(Envelope)"/>, <see cref="SendSystemMessage"/> and lookups of children from any thread;
