@@ -35,7 +35,9 @@ internal sealed class IsrDecisions(ClusterConfigs configs)
         var error = Judge(image, state, leader, proposal);
         if (!error.IsError)
         {
-            state = transitions.SetIsr(state, [.. proposal.Isr.Select(member => member.Broker)], rules);
+            // The present ISR again raises the epoch too: so a leader makes void what it proposed before, should that still arrive.
+            var next = transitions.SetIsr(state, [.. proposal.Isr.Select(member => member.Broker)], rules);
+            state = ReferenceEquals(next, state) ? state with { Epoch = state.Epoch.Next } : next;
             changes.Set(topic, proposal.Id.Index, state);
         }
 

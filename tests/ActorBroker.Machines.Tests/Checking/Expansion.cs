@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ActorBroker.Machines.Tests.Checking;
@@ -43,6 +44,9 @@ internal sealed class Expansion
         if (IsTelling)
             _texts.Add(text);
     }
+
+    /// <summary>A step in words; empty unless <see cref="IsTelling"/>.</summary>
+    public string Tell([InterpolatedStringHandlerArgument("")] ref StepText text) => IsTelling ? text.ToStringAndClear() : "";
 
     /// <summary>Says that the state that is being made is one that must not be.</summary>
     public void Violate(string rule) => Violation ??= (Count, rule);

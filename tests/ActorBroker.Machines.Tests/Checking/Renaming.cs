@@ -10,14 +10,18 @@ internal sealed class Renaming
     /// <summary>The new number of a node.</summary>
     public int this[int node] => _names[node];
 
-    /// <summary>All ways to rename nodes 0 to below <paramref name="alike"/>, of <paramref name="count"/>; the rest keep their numbers.</summary>
-    public static IReadOnlyList<Renaming> All(int alike, int count) =>
-        [.. Orders([.. Enumerable.Range(0, alike)]).Select(order => new Renaming([.. order, .. Enumerable.Range(alike, count - alike)]))];
+    /// <summary>All ways to rename some nodes that have numbers side by side; the rest keep their numbers.</summary>
+    /// <param name="first">The first of them.</param>
+    /// <param name="alike">How many.</param>
+    /// <param name="count">One more than the highest number of all nodes.</param>
+    public static IReadOnlyList<Renaming> All(int first, int alike, int count) => [.. Orders([.. Enumerable.Range(first, alike)])
+        .Select(order => new Renaming([.. Enumerable.Range(0, first), .. order, .. Enumerable.Range(first + alike, count - first - alike)]))];
 
-    private static IEnumerable<int[]> Orders(int[] items)
+    /// <summary>All orders of some items.</summary>
+    public static IEnumerable<T[]> Orders<T>(T[] items)
     {
         if (items.Length <= 1)
             return [items];
-        return items.SelectMany(first => Orders([.. items.Where(item => item != first)]), (first, rest) => (int[])[first, .. rest]);
+        return items.SelectMany((first, index) => Orders([.. items[..index], .. items[(index + 1)..]]), (first, rest) => (T[])[first, .. rest]);
     }
 }

@@ -114,10 +114,16 @@ public sealed class Kip497Tests
     }
 
     [Fact]
-    public void The_ISR_that_there_is_already_changes_nothing()
+    public void The_ISR_that_there_is_already_raises_the_partition_epoch_so_that_earlier_proposals_are_void()
     {
+        var roles = _cluster.Roles(_id);
+        var earlier = Proposal(1, 2);
+
         Assert.Equal(ErrorCode.None, _cluster.AlterIsr(_id, 3, 2, 1).Error.Code);
-        Assert.Empty(_cluster.LastDecision.Events);
+
+        Assert.Equal(roles, _cluster.Roles(_id));
+        var late = _cluster.Do<IsrReply>(new AlterIsr(new BrokerId(1), _cluster.IncarnationOf(1), [earlier]));
+        Assert.Equal(ErrorCode.InvalidUpdateVersion, Assert.Single(late.Partitions).Error.Code);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal static class LeaderSamples
     /// <summary>Alice with an adopted log of these epochs, all of which voters one and two had; her barrier is on its way.</summary>
     public static QuorumLeader Establishing(params int[] epochs)
     {
-        var promised = new QuorumAnswer.Promised(Epoch(3), Log(epochs).Last, OneToThree);
+        var promised = new QuorumAnswer.Promised(Epoch(3), LogOf(epochs).Last, OneToThree);
         return QuorumCandidate.Begin(TheQuorum, Alice, Epoch(3), OneToThree).Next
             .Answered(One, promised).Next
             .Answered(Two, promised).Next

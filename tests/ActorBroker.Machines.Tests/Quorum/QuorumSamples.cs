@@ -54,7 +54,7 @@ internal static class QuorumSamples
     public static QuorumSnapshot Snapshot(int end, int epoch, VoterSet? voters = null) =>
         new(At(end, epoch), voters ?? OneToThree, new byte[] { (byte)end });
 
-    public static QuorumLog Log(params int[] epochs) =>
+    public static QuorumLog LogOf(params int[] epochs) =>
         new QuorumLog(QuorumSnapshot.First(OneToThree)).Replace(Offset.Zero, Entries(epochs));
 
     /// <summary>Voter one with a log of these epochs, which promised the last of them to Alice.</summary>

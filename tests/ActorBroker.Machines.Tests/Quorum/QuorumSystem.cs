@@ -21,7 +21,7 @@ internal sealed class QuorumSystem : IExploredSystem
     {
         (_bounds, _mistake) = (bounds, mistake);
         _first = new VoterSet(Enumerable.Range(0, bounds.Voters).Select(QuorumNames.Voter));
-        Parts = new PartTable(Renaming.All(bounds.Voters, bounds.Nodes));
+        Parts = new PartTable(Renaming.All(0, bounds.Voters, bounds.Nodes));
         _voters = new VoterTurns(Parts, coverage, new QuorumDisk(mistake, _first));
         _campaigns = new CampaignTurns(Parts, coverage);
         _draft = new QuorumDraft(Parts, bounds.Nodes, _voters, _campaigns);

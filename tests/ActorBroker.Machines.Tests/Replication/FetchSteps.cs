@@ -1,0 +1,101 @@
+using ActorBroker.Machines.Replication;
+using ActorBroker.Machines.Tests.Checking;
+
+namespace ActorBroker.Machines.Tests.Replication;
+
+/// <summary>
+/// How followers fetch. Either every message travels by itself; or, in the reduced network, a demand and its answer are one step, of which the
+/// answer may be lost, and a demand is under way alone only where that matters.
+/// </summary>
+/// <remarks>
+/// Why nothing is missed by the reduction. While a follower stays in one epoch and one run, what a leader knows of it only rises. A demand that
+/// arrives late tells what it would have told when it was sent, and a leader that knew it since acted no less; so it is as well delivered at
+/// once, or not sent before. It makes a difference when its sender has left the epoch or the run, and may have cut or lost what it acknowledged:
+/// such a demand, the last before, is left under way. An answer that arrives late finds a log that ends elsewhere, or one where it might as well
+/// have arrived at once. A flush of a follower's log is seen by nobody before the follower demands again, so it comes with a demand. The complete
+/// network is explored within smaller bounds, and there it shows the same mistakes.
+/// </remarks>
+internal sealed class FetchSteps(ReplicationContext context)
+{
+    private readonly Dictionary<int, int> _flushed = [];
+
+    /// <summary>A follower fetches, with its log flushed before or not.</summary>
+    public void Fetch(Expansion into, int index, ReplicaPart part, ReplicaMachine machine)
+    {
+        var replica = context.Draft.Replica(index);
+        if (!context.Bounds.IsReduced)
+        {
+            Send(into, index, part, replica);
+            return;
+        }
+
+        Exchange(into, index, replica, machine);
+        if (part.Log.Durable < part.Log.End)
+            Exchange(into, index, Flushed(replica), machine);
+    }
+
+    /// <summary>A follower leaves an epoch or a run, and its last demand, which it sent before, is under way.</summary>
+    /// <param name="into">Where states are added.</param>
+    /// <param name="index">The follower.</param>
+    /// <param name="before">The follower before.</param>
+    /// <param name="becomes">Its part afterwards.</param>
+    /// <param name="budget">What may still happen.</param>
+    /// <param name="text">The step in words.</param>
+    /// <param name="history">What has happened.</param>
+    public void Leave(Expansion into, int index, ReplicaPart before, int becomes, ReplicationBudget budget, string text, ReplicationHistory history)
+    {
+        if (!context.Bounds.IsReduced || before.Machine is not { IsFollower: true })
+            return;
+
+        into.Coverage.Reached(context.Faults.Delayed);
+        var demand = Demand(context.Draft.Replica(index));
+        context.Draft.Replica(index, becomes, -1, demand.Sent, budget, history, into.Tell($"{text}; its last demand is still under way"));
+    }
+
+    private void Send(Expansion into, int index, ReplicaPart part, int replica)
+    {
+        var budget = context.Draft.BudgetPart;
+        context.Add(into, index, Demand(replica), -1, budget, into.Tell($"{part.Broker} fetches"));
+        if (part.Log.Durable < part.Log.End)
+            context.Add(into, index, context.Turns.Flush(replica), -1, budget, into.Tell($"{part.Broker} has flushed its log"));
+    }
+
+    private void Exchange(Expansion into, int index, int follower, ReplicaMachine machine)
+    {
+        var leader = machine.Roles!.State.Leader.Value - 1;
+        if (context.Replica(leader).Machine is null)
+            return;
+
+        var demand = Demand(follower).Sent[0];
+        var asked = context.Turns.Deliver(context.Draft.Replica(leader), demand);
+        var demanding = (ReplicaPart)context.Parts[follower];
+        var history = context.Judge(into, leader, asked, [.. context.Draft.ReplicaParts.Select((part, other) => other == index ? demanding : part)]);
+        var text = into.Tell($"{context.Parts[demand]}");
+        context.Draft.Exchange(leader, asked.Next, index, follower, asked.Sent, history, into.Tell($"{text}; the answer is lost"));
+        into.Coverage.Reached(context.Faults.Lost);
+        foreach (var message in asked.Answers)
+        {
+            if (context.Parts[message] is not AnswerPart { Answer: not FetchAnswer.Refused } answer || answer.To.Value - 1 != index)
+                continue;
+            var taken = context.Turns.Deliver(follower, message);
+            into.Coverage.Reached(taken.Row);
+            if (taken.Broken is { } broken)
+                into.Violate(broken);
+            context.Draft.Exchange(leader, asked.Next, index, taken.Next, asked.Sent, history, into.Tell($"{text}; {answer}"));
+        }
+    }
+
+    private ReplicaTurn Demand(int replica) => context.Turns.Command(replica, "retry", () => new ReplicaCommand.Retry());
+
+    private int Flushed(int replica)
+    {
+        if (!_flushed.TryGetValue(replica, out var flushed))
+        {
+            var part = (ReplicaPart)context.Parts[replica];
+            flushed = context.Parts.Number(part with { Log = part.Log.Flush() });
+            _flushed.Add(replica, flushed);
+        }
+
+        return flushed;
+    }
+}
