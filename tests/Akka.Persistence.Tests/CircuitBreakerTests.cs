@@ -64,6 +64,18 @@ public sealed class CircuitBreakerTests : IDisposable
     }
 
     [Fact]
+    public void Late_ends_of_calls_do_not_put_off_the_trial()
+    {
+        _simulated.Tell(Start("slow"), new Act("write", self => self.Keep("stick")));
+        FailTwice();
+        _simulated.Run.Advance(TimeSpan.FromSeconds(5));
+
+        Start("trial");
+
+        Assert.Equal(["failed stick@1: The plugin did not answer within 00:00:03", "stopped", "recovered 0"], _log);
+    }
+
+    [Fact]
     public void A_call_on_trial_that_succeeds_lets_all_calls_be_made_again()
     {
         FailTwice();

@@ -18,7 +18,7 @@ internal sealed class PluginBreaker(ActorSystem system, Config config)
     private readonly TimeSpan _resetTimeout = config.GetTimeSpan("circuit-breaker.reset-timeout");
     private readonly int _failuresMax = config.GetInt("circuit-breaker.max-failures");
     private int _failures;
-    private TimeSpan _closedUntil = TimeSpan.MinValue;
+    private TimeSpan _openUntil = TimeSpan.MinValue;
 
     public void Call<T>(Func<Task<T>> call, Action<T> succeeded, Action<Exception> failed)
     {
@@ -32,36 +32,42 @@ internal sealed class PluginBreaker(ActorSystem system, Config config)
             limited.Await(() => PluginCall.WhenEnded(call, () => limited.Succeed(succeeded), limited.Fail));
     }
 
+    private bool IsOpen => _failures >= _failuresMax;
+
     private LimitedCall? Enter(Action<Exception> failed)
     {
-        bool isOpen;
+        bool isOpen, isRefused;
         lock (_lock)
         {
             var now = system.Scheduler.MonotonicClock;
-            isOpen = _failures >= _failuresMax && now < _closedUntil;
+            isOpen = IsOpen;
+            isRefused = isOpen && now < _openUntil;
 
-            // One call on trial: those that come before its end find the breaker open again.
-            if (!isOpen && _failures >= _failuresMax)
-                _closedUntil = now + _resetTimeout;
+            // Those that come before the end of the call on trial are refused again.
+            if (isOpen && !isRefused)
+                _openUntil = now + _resetTimeout;
         }
 
-        if (!isOpen)
-            return new LimitedCall(this, failed);
+        if (!isRefused)
+            return new LimitedCall(this, failed, isTrial: isOpen);
         failed(new OpenCircuitException("Circuit Breaker is open; calls are failing fast"));
         return null;
     }
 
-    private void Note(bool success)
+    private void Note(bool success, bool isTrial)
     {
         lock (_lock)
         {
+            // What was begun before the breaker opened and ends now decides nothing: the call on trial will.
+            if (IsOpen && !isTrial)
+                return;
             _failures = success ? 0 : Math.Min(_failures + 1, _failuresMax);
-            if (_failures >= _failuresMax)
-                _closedUntil = system.Scheduler.MonotonicClock + _resetTimeout;
+            if (IsOpen)
+                _openUntil = system.Scheduler.MonotonicClock + _resetTimeout;
         }
     }
 
-    private sealed class LimitedCall(PluginBreaker breaker, Action<Exception> failed) : IDeadline
+    private sealed class LimitedCall(PluginBreaker breaker, Action<Exception> failed, bool isTrial) : IDeadline
     {
         private int _ended;
 
@@ -101,7 +107,7 @@ internal sealed class PluginBreaker(ActorSystem system, Config config)
             if (Interlocked.Exchange(ref _ended, 1) == 1)
                 return false;
             breaker._deadlines.Remove(this);
-            breaker.Note(success);
+            breaker.Note(success, isTrial);
             return true;
         }
     }
