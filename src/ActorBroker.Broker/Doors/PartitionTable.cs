@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ActorBroker.Machines.Metadata;
 using ActorBroker.Model;
 
 namespace ActorBroker.Broker.Doors;
@@ -7,6 +8,7 @@ namespace ActorBroker.Broker.Doors;
 public sealed class PartitionTable
 {
     private readonly ConcurrentDictionary<PartitionId, HostedPartition> _hosted = new();
+    private readonly OffsetWaits _waits = new();
 
     /// <summary>How many there are.</summary>
     public int Count => _hosted.Count;
@@ -16,6 +18,19 @@ public sealed class PartitionTable
 
     /// <summary>The partition; null when it is not hosted here.</summary>
     public HostedPartition? Find(PartitionId id) => _hosted.GetValueOrDefault(id);
+
+    /// <summary>
+    /// Wakes somebody once the table holds every partition that the metadata at <paramref name="offset"/> gives to this broker. They may still be
+    /// <see cref="PartitionStatus.Opening"/>.
+    /// </summary>
+    /// <returns>False when it does already: nobody waits.</returns>
+    public bool TryWait(MetadataOffset offset, DoorWait wait) => _waits.TryWait(offset, wait);
+
+    /// <summary>Takes a wait out; nothing happens when it is not here.</summary>
+    public void Leave(DoorWait wait) => _waits.Leave(wait);
+
+    /// <summary>All that the metadata at <paramref name="offset"/> gives to this broker is here.</summary>
+    internal void CatchUp(MetadataOffset offset) => _waits.Reach(offset);
 
     internal void Add(HostedPartition partition)
     {

@@ -9,8 +9,8 @@ namespace ActorBroker.Broker.Metadata;
 /// it to the doors.
 /// </summary>
 /// <remarks>
-/// A door may see an image before a new partition stands in the table: it answers that this broker does not lead it yet, and clients ask
-/// again. A pull that is lost is repeated after <see cref="PullTimeout"/>.
+/// A door may see an image before a new partition stands in the table: it waits for the table, or answers that this broker does not lead the
+/// partition yet, and clients ask again. A pull that is lost is repeated after <see cref="PullTimeout"/>.
 /// </remarks>
 internal sealed class MetadataView : UntypedActor, IWithTimers
 {

@@ -48,6 +48,7 @@ internal sealed class PartitionHost : UntypedActor, IWithTimers
             case FollowMetadata follow:
                 foreach (var id in follow.Changed)
                     Follow(id, follow.Image);
+                _context.Doors.Partitions.CatchUp(follow.Image.Offset);
                 break;
             case CheckpointTimer:
                 Checkpoint();

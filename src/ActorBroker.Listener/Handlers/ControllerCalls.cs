@@ -10,37 +10,37 @@ namespace ActorBroker.Listener.Handlers;
 internal static class ControllerCalls
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
     /// <summary>The controller's reply; <see cref="Acknowledged"/> with <see cref="ErrorCode.RequestTimedOut"/> when none came in time.</summary>
-    public static async Task<ControllerReply> CallAsync(BrokerDoors doors, ControllerCommand command, int timeoutMs)
+    public static Task<ControllerReply> CallAsync(BrokerDoors doors, ControllerCommand command, int timeoutMs) =>
+        CallAsync(doors, command, new RequestDeadline(doors.Clock, timeoutMs));
+
+    /// <summary>The same, with what is left of a time that other things share.</summary>
+    public static async Task<ControllerReply> CallAsync(BrokerDoors doors, ControllerCommand command, RequestDeadline deadline)
     {
-        var timeout = TimeSpan.FromMilliseconds(timeoutMs);
-        timeout = timeout < Shortest ? Shortest : timeout > Longest ? Longest : timeout;
         try
         {
+            var timeout = deadline.Left > Shortest ? deadline.Left : Shortest;
             var answer = await doors.Controller.Ask<ControllerAnswer>(new ControllerRequest(command), timeout);
-            await UntilSeenAsync(doors.Metadata, answer.Offset);
-            return answer.Reply;
+            return await IsSeenAsync(doors, answer.Offset, deadline)
+                ? answer.Reply
+                : TimedOut("The controller did what was asked, but this broker did not hear of it in time.");
         }
         catch (AskTimeoutException)
         {
-            return new Acknowledged(new ControllerError(ErrorCode.RequestTimedOut, "The controller did not answer in time; what was asked may still happen."));
+            return TimedOut("The controller did not answer in time; what was asked may still happen.");
         }
     }
 
-    private static Task UntilSeenAsync(MetadataCache cache, MetadataOffset offset)
+    private static async Task<bool> IsSeenAsync(BrokerDoors doors, MetadataOffset offset, RequestDeadline deadline)
     {
-        var wait = new Seen();
-        return cache.TryWait(offset, wait) ? wait.Task : Task.CompletedTask;
+        var wait = new AwaitedDoor();
+        if (!doors.Metadata.TryWait(offset, wait) || await wait.UntilWokenAsync(deadline.Left, doors.Clock))
+            return true;
+
+        doors.Metadata.Leave(wait);
+        return false;
     }
 
-    private sealed class Seen : DoorWait
-    {
-        private readonly TaskCompletionSource _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Task => _source.Task;
-
-        protected override void OnWoken() => _source.SetResult();
-    }
+    private static Acknowledged TimedOut(string message) => new(new ControllerError(ErrorCode.RequestTimedOut, message));
 }

@@ -10,7 +10,7 @@ using static ActorBroker.Wire.Messages.CreateTopicsResponse;
 
 namespace ActorBroker.Listener.Handlers;
 
-/// <summary>Creates topics (key 19).</summary>
+/// <summary>Creates topics (key 19). A topic is answered once this broker serves its part of it.</summary>
 internal sealed class CreateTopicsHandler : IRequestHandler
 {
     public ApiKey ApiKey => ApiKey.CreateTopics;
@@ -28,8 +28,10 @@ internal sealed class CreateTopicsHandler : IRequestHandler
 
         if (wanted.Length > 0)
         {
+            var deadline = new RequestDeadline(context.Doors.Clock, request.TimeoutMs);
             var command = new CreateTopics(wanted, context.Doors.NewId().GetHashCode(), request.ValidateOnly);
-            AddReply(response, wanted, await ControllerCalls.CallAsync(context.Doors, command, request.TimeoutMs), context.Doors);
+            var reply = await ControllerCalls.CallAsync(context.Doors, command, deadline);
+            await AddReplyAsync(response, wanted, reply, context.Doors, deadline);
         }
 
         context.Respond(response);
@@ -61,18 +63,28 @@ internal sealed class CreateTopicsHandler : IRequestHandler
         Configs = [.. topic.Configs.Select(config => KeyValuePair.Create(config.Name, config.Value))],
     };
 
-    private static void AddReply(CreateTopicsResponse response, ImmutableArray<NewTopic> wanted, ControllerReply reply, BrokerDoors doors)
+    private static async Task AddReplyAsync(
+        CreateTopicsResponse response, ImmutableArray<NewTopic> wanted, ControllerReply reply, BrokerDoors doors, RequestDeadline deadline)
     {
         if (reply is TopicsCreatedReply created)
         {
             foreach (var topic in created.Topics)
-                Add(response, topic, doors);
+                Add(response, await UntilServedAsync(topic, doors, deadline), doors);
         }
         else if (reply is Acknowledged refusal)
         {
             foreach (var topic in wanted)
                 AddError(response, topic.Name, refusal.Error);
         }
+    }
+
+    private static async Task<CreatedTopic> UntilServedAsync(CreatedTopic topic, BrokerDoors doors, RequestDeadline deadline)
+    {
+        // There is no image of a topic that was only validated, or is deleted again.
+        if (topic.Error.IsError || doors.Metadata.Image.Topics.Find(topic.Id) is not { } image || await OwnPartitions.UntilServedAsync(doors, image, deadline))
+            return topic;
+
+        return topic with { Error = new ControllerError(ErrorCode.RequestTimedOut, $"Topic '{topic.Name}' was created, but is not served yet.") };
     }
 
     private static void Add(CreateTopicsResponse response, CreatedTopic topic, BrokerDoors doors)

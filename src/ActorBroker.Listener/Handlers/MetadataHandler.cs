@@ -10,6 +10,10 @@ using static ActorBroker.Wire.Messages.MetadataRequest;
 namespace ActorBroker.Listener.Handlers;
 
 /// <summary>Tells brokers, topics, partitions and their leaders (key 3), and makes topics that are asked for where that is allowed.</summary>
+/// <remarks>
+/// A topic that was made for the request is told once this broker serves its part of it, and a partition of this broker that is not served yet has no
+/// leader: who writes with acks=0 to a leader that was told hears of no refusal, and would lose what it wrote.
+/// </remarks>
 internal sealed class MetadataHandler : IRequestHandler
 {
     private const int CreationTimeoutMs = 10_000;
@@ -29,7 +33,14 @@ internal sealed class MetadataHandler : IRequestHandler
     {
         var topics = missing.Select(name => new NewTopic { Name = name, Id = new TopicId(context.Doors.NewId()) });
         var command = new CreateTopics([.. topics], context.Doors.NewId().GetHashCode());
-        var reply = await ControllerCalls.CallAsync(context.Doors, command, CreationTimeoutMs);
+        var deadline = new RequestDeadline(context.Doors.Clock, CreationTimeoutMs);
+        var reply = await ControllerCalls.CallAsync(context.Doors, command, deadline);
+        foreach (var name in missing)
+        {
+            if (context.Doors.Metadata.Image.Topics.Find(name) is { } topic)
+                await OwnPartitions.UntilServedAsync(context.Doors, topic, deadline);
+        }
+
         var errors = reply is TopicsCreatedReply created
             ? created.Topics.Where(topic => topic.Error.IsError && topic.Error.Code != ErrorCode.TopicAlreadyExists).ToDictionary(topic => topic.Name, topic => topic.Error.Code)
             : missing.ToDictionary(name => name, _ => ErrorCode.LeaderNotAvailable);
@@ -88,7 +99,7 @@ internal sealed class MetadataHandler : IRequestHandler
         foreach (var topic in image.Topics.All)
         {
             if (context.Allows(AclOperation.Describe, ResourceType.Topic, topic.Name))
-                Add(response, topic, image);
+                Add(context.Doors, response, topic, image);
         }
     }
 
@@ -100,7 +111,7 @@ internal sealed class MetadataHandler : IRequestHandler
         var isAllowed = name is null || context.Allows(AclOperation.Describe, ResourceType.Topic, name);
         if (topic is not null && isAllowed)
         {
-            Add(response, topic, image);
+            Add(context.Doors, response, topic, image);
             return;
         }
 
@@ -112,7 +123,7 @@ internal sealed class MetadataHandler : IRequestHandler
             : errors.GetValueOrDefault(asked.Name, ErrorCode.UnknownTopicOrPartition);
     }
 
-    private static void Add(MetadataResponse response, TopicImage topic, MetadataImage image)
+    private static void Add(BrokerDoors doors, MetadataResponse response, TopicImage topic, MetadataImage image)
     {
         var result = response.Topics.AddNew();
         (result.Name, result.TopicId, result.IsInternal) = (topic.Name, topic.Id, TopicNameRules.IsInternal(topic.Name));
@@ -121,8 +132,9 @@ internal sealed class MetadataHandler : IRequestHandler
             var state = topic.Partitions[index];
             var partition = result.Partitions.AddNew();
             partition.PartitionIndex = new PartitionIndex(index);
-            partition.ErrorCode = state.Leader == BrokerId.None ? ErrorCode.LeaderNotAvailable : ErrorCode.None;
-            (partition.LeaderId, partition.LeaderEpoch) = (state.Leader, state.LeaderEpoch);
+            var leader = OwnPartitions.IsOpening(doors, new PartitionId(topic.Id, partition.PartitionIndex), state) ? BrokerId.None : state.Leader;
+            partition.ErrorCode = leader == BrokerId.None ? ErrorCode.LeaderNotAvailable : ErrorCode.None;
+            (partition.LeaderId, partition.LeaderEpoch) = (leader, state.LeaderEpoch);
             AddTo(partition.ReplicaNodes, state.Replicas);
             AddTo(partition.IsrNodes, state.Isr);
             AddTo(partition.OfflineReplicas, state.Replicas.Where(broker => !image.IsActive(broker)));

@@ -76,7 +76,7 @@ public abstract class ListenerKit : TestKit
         return client;
     }
 
-    internal void CreateTopic(WireClient client, string name, int partitions = 1, params (string Name, string Value)[] configs)
+    internal static void CreateTopic(WireClient client, string name, int partitions = 1, params (string Name, string Value)[] configs)
     {
         var topic = new CreateTopicsRequest.CreatableTopic { Name = name, NumPartitions = partitions, ReplicationFactor = -1 };
         foreach (var (key, value) in configs)
@@ -85,9 +85,6 @@ public abstract class ListenerKit : TestKit
         request.Topics.Add(topic);
         var result = Assert.Single(client.Ask<CreateTopicsResponse>(request).Topics);
         Assert.True(result.ErrorCode == ErrorCode.None, result.ErrorMessage);
-
-        // As in Kafka, the broker may need a moment before it leads what was created; clients ask again until it does.
-        AwaitCondition(() => Doors.Partitions.All.Count(hosted => hosted.Id.Topic == result.TopicId && hosted.Entry.Status == PartitionStatus.Leader) == partitions);
     }
 
     internal static byte[] Batch(params string[] values) => Batch(RecordBatchOptions.Default, values);
