@@ -30,7 +30,7 @@ internal static class LeaderSettlement
 
         var leadership = leader.Leadership!;
         var own = leader.Rules.Acknowledged(leader.Policy, log.End, log.Durable);
-        var members = leader.Rules.MembersToWaitFor(state, leadership.Maximal);
+        var members = leader.Rules.MembersToWaitFor(state, leadership);
         var acknowledged = leadership.AcknowledgedBy(members, leader.Self, own);
         if (acknowledged <= leader.HighWatermark)
             return leader;

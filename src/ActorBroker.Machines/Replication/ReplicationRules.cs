@@ -40,7 +40,7 @@ internal class ReplicationRules
     public virtual bool IsSameRun(Incarnation known, Incarnation asked) => known == asked;
 
     /// <summary>The high watermark waits for all who may be in the ISR: the committed members, and all that were proposed upon the same state (KIP-497).</summary>
-    public virtual ImmutableArray<BrokerId> MembersToWaitFor(PartitionImage state, ImmutableArray<BrokerId> maximal) => maximal;
+    public virtual ImmutableArray<BrokerId> MembersToWaitFor(PartitionImage state, Leadership leadership) => leadership.Maximal;
 
     /// <summary>The high watermark rises only while the committed ISR has the minimum (KIP-966).</summary>
     public virtual bool MayRise(PartitionImage state, int minIsr) => state.Isr.Length >= minIsr;

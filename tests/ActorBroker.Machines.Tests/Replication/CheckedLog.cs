@@ -21,6 +21,9 @@ internal sealed record CheckedLog : IReplicaLog
 
     public Offset Durable { get; private init; }
 
+    /// <summary>What truly is durable; less than <see cref="Durable"/> only where a log makes a mistake.</summary>
+    public Offset OnDisk { get; private init; }
+
     public LeaderEpoch EpochBefore(Offset end) =>
         end > Offset.Zero && end <= End ? new LeaderEpoch(Records[(int)end.Value - 1].Epoch) : LeaderEpoch.None;
 
@@ -43,14 +46,14 @@ internal sealed record CheckedLog : IReplicaLog
     {
         var epochs = Load(Epochs);
         epochs.TruncateFromEnd(end);
-        return this with { Records = Records[..(int)end.Value], Epochs = [.. epochs.Entries], Durable = Offset.Min(Durable, end) };
+        return this with { Records = Records[..(int)end.Value], Epochs = [.. epochs.Entries], Durable = Offset.Min(Durable, end), OnDisk = Offset.Min(OnDisk, end) };
     }
 
-    public CheckedLog Flush() => this with { Durable = End };
+    public CheckedLog Flush() => this with { Durable = End, OnDisk = End };
 
     /// <summary>What a crash leaves, with some of what was not yet durable or none; recovery flushes it.</summary>
     public CheckedLog Crash(Offset kept) =>
-        Records[..(int)kept.Value].Aggregate(Empty, (log, record) => log.Append(record)) with { Durable = kept };
+        Records[..(int)kept.Value].Aggregate(Empty, (log, record) => log.Append(record)) with { Durable = kept, OnDisk = kept };
 
     /// <summary>As <see cref="Cut"/>, by a log that takes a flush that began before for one of what comes after.</summary>
     public CheckedLog CutForgettingFlush(Offset end) => Cut(end) with { Durable = Durable };
@@ -64,7 +67,7 @@ internal sealed record CheckedLog : IReplicaLog
         text.Add(Records.Length);
         foreach (var record in Records)
             text.Add(record.Epoch).Add(record.Id);
-        text.Add(Durable.Value).Add(Epochs.Length);
+        text.Add(Durable.Value).Add(OnDisk.Value).Add(Epochs.Length);
         foreach (var epoch in Epochs)
             text.Add(epoch.Epoch.Value).Add(epoch.Start.Value);
     }

@@ -1,6 +1,7 @@
 using ActorBroker.Machines.Controller;
 using ActorBroker.Machines.Replication;
 using ActorBroker.Machines.Tests.Checking;
+using ActorBroker.Model;
 
 namespace ActorBroker.Machines.Tests.Replication;
 
@@ -11,18 +12,21 @@ internal sealed class FaultSteps(ReplicationContext context, FetchSteps fetches)
     public void Stop(Expansion into, int index, ReplicaPart part, ReplicaMachine machine)
     {
         var budget = context.Draft.BudgetPart;
-        for (var kept = part.Log.Durable; kept <= part.Log.End && budget.Crashes > 0; kept += 1)
+        var replica = context.Draft.Replica(index);
+        for (var kept = part.Log.OnDisk; kept <= part.Log.End && budget.Crashes > 0; kept += 1)
         {
             into.Coverage.Reached(kept < part.Log.End ? context.Faults.LosingCrash : context.Faults.Crash);
-            var stopped = part with { Machine = null, Log = part.Log.Crash(kept) };
-            Stop(into, index, part, stopped, budget with { Crashes = budget.Crashes - 1 }, into.Tell($"{part.Broker} crashes; what is left: {stopped.Log}"));
+            Crash(into, index, replica, kept, []);
+            if (fetches.LastDemand(into, replica, out var demand) is >= 0 and var sender)
+                Crash(into, index, sender, kept, [demand]);
         }
 
         if (budget.CleanStops == 0)
             return;
         into.Coverage.Reached(context.Faults.CleanStop);
         var clean = part with { Machine = null, Log = part.Log.Flush(), HighWatermark = machine.HighWatermark, WasStoppedCleanly = true };
-        Stop(into, index, part, clean, budget with { CleanStops = budget.CleanStops - 1 }, into.Tell($"{part.Broker} stops cleanly"));
+        var text = into.Tell($"{part.Broker} stops cleanly");
+        context.Draft.Replica(index, context.Parts.Number(clean), -1, [], budget with { CleanStops = budget.CleanStops - 1 }, context.Draft.HistoryPart, text);
     }
 
     /// <summary>A broker that stopped registers again.</summary>
@@ -34,8 +38,20 @@ internal sealed class FaultSteps(ReplicationContext context, FetchSteps fetches)
             into.Coverage.Reached(turn.Row);
             var started = context.Start(part, ((BrokerRegistrationReply)turn.Reply).Incarnation);
             var text = into.Tell($"{part.Broker} registers, {(isComplete ? "complete" : "incomplete")}: {ReplicationNames.Tell(turn.State)}");
-            context.Draft.Control(turn.Next, index, context.Parts.Number(started), -1, [], context.Draft.BudgetPart, text);
+            var replica = context.Parts.Number(started);
+            context.Draft.Control(turn.Next, index, replica, -1, [], context.Draft.BudgetPart, text);
+            TakeOldRoles(into, turn, index, replica, text);
         }
+    }
+
+    // Before it has the present metadata, the broker sees what it had noted when it stopped, or pulls what was so before it registered.
+    private void TakeOldRoles(Expansion into, ControllerTurn registered, int index, int replica, string text)
+    {
+        var part = (ReplicaPart)context.Parts[replica];
+        var turn = context.TakeRoles(replica, context.Draft.Controller, part.Broker);
+        into.Coverage.Reached(turn.Row);
+        if (turn.Next != replica)
+            context.Draft.Control(registered.Next, index, turn.Next, -1, turn.Sent, context.Draft.BudgetPart, into.Tell($"{text}; it takes the roles of before"));
     }
 
     /// <summary>A broker that lives is fenced, or returns.</summary>
@@ -58,10 +74,15 @@ internal sealed class FaultSteps(ReplicationContext context, FetchSteps fetches)
         }
     }
 
-    private void Stop(Expansion into, int index, ReplicaPart before, ReplicaPart stopped, ReplicationBudget budget, string text)
+    private void Crash(Expansion into, int index, int replica, Offset kept, ReadOnlySpan<int> sent)
     {
-        var part = context.Parts.Number(stopped);
-        context.Draft.Replica(index, part, -1, [], budget, context.Draft.HistoryPart, text);
-        fetches.Leave(into, index, before, part, budget, text, context.Draft.HistoryPart);
+        var part = (ReplicaPart)context.Parts[replica];
+        if (kept < part.Log.OnDisk)
+            return;
+
+        var budget = context.Draft.BudgetPart with { Crashes = context.Draft.BudgetPart.Crashes - 1 };
+        var stopped = part with { Machine = null, Log = part.Log.Crash(kept) };
+        var text = into.Tell($"{part.Broker} crashes; what is left: {stopped.Log}{(sent.IsEmpty ? "" : "; its last demand is still under way")}");
+        context.Draft.Replica(index, context.Parts.Number(stopped), -1, sent, budget, context.Draft.HistoryPart, text);
     }
 }

@@ -30,33 +30,32 @@ internal sealed class FetchSteps(ReplicationContext context)
         }
 
         Exchange(into, index, replica, machine);
-        if (part.Log.Durable < part.Log.End)
+        if (context.MayFlush(part.Log))
             Exchange(into, index, Flushed(replica), machine);
     }
 
-    /// <summary>A follower leaves an epoch or a run, and its last demand, which it sent before, is under way.</summary>
-    /// <param name="into">Where states are added.</param>
-    /// <param name="index">The follower.</param>
-    /// <param name="before">The follower before.</param>
-    /// <param name="becomes">Its part afterwards.</param>
-    /// <param name="budget">What may still happen.</param>
-    /// <param name="text">The step in words.</param>
-    /// <param name="history">What has happened.</param>
-    public void Leave(Expansion into, int index, ReplicaPart before, int becomes, ReplicationBudget budget, string text, ReplicationHistory history)
+    /// <summary>
+    /// A follower is about to leave an epoch or a run, and its last demand will still be under way: with its log flushed before, where that is
+    /// what it acknowledges.
+    /// </summary>
+    /// <returns>The follower when it has sent it; -1 where no demand matters.</returns>
+    public int LastDemand(Expansion into, int replica, out int demand)
     {
-        if (!context.Bounds.IsReduced || before.Machine is not { IsFollower: true })
-            return;
+        demand = -1;
+        if (!context.Bounds.IsReduced || ((ReplicaPart)context.Parts[replica]).Machine is not { IsFollower: true } follower)
+            return -1;
 
         into.Coverage.Reached(context.Faults.Delayed);
-        var demand = Demand(context.Draft.Replica(index));
-        context.Draft.Replica(index, becomes, -1, demand.Sent, budget, history, into.Tell($"{text}; its last demand is still under way"));
+        var sender = follower.Policy == FlushPolicy.Commit ? Flushed(replica) : replica;
+        demand = Demand(sender).Sent[0];
+        return sender;
     }
 
     private void Send(Expansion into, int index, ReplicaPart part, int replica)
     {
         var budget = context.Draft.BudgetPart;
         context.Add(into, index, Demand(replica), -1, budget, into.Tell($"{part.Broker} fetches"));
-        if (part.Log.Durable < part.Log.End)
+        if (context.MayFlush(part.Log))
             context.Add(into, index, context.Turns.Flush(replica), -1, budget, into.Tell($"{part.Broker} has flushed its log"));
     }
 
@@ -71,7 +70,8 @@ internal sealed class FetchSteps(ReplicationContext context)
         var demanding = (ReplicaPart)context.Parts[follower];
         var history = context.Judge(into, leader, asked, [.. context.Draft.ReplicaParts.Select((part, other) => other == index ? demanding : part)]);
         var text = into.Tell($"{context.Parts[demand]}");
-        context.Draft.Exchange(leader, asked.Next, index, follower, asked.Sent, history, into.Tell($"{text}; the answer is lost"));
+        var budget = context.Draft.BudgetPart;
+        context.Draft.Exchange(leader, asked.Next, index, follower, asked.Sent, budget, history, into.Tell($"{text}; the answer is lost"));
         into.Coverage.Reached(context.Faults.Lost);
         foreach (var message in asked.Answers)
         {
@@ -81,7 +81,12 @@ internal sealed class FetchSteps(ReplicationContext context)
             into.Coverage.Reached(taken.Row);
             if (taken.Broken is { } broken)
                 into.Violate(broken);
-            context.Draft.Exchange(leader, asked.Next, index, taken.Next, asked.Sent, history, into.Tell($"{text}; {answer}"));
+            context.Draft.Exchange(leader, asked.Next, index, taken.Next, asked.Sent, budget, history, into.Tell($"{text}; {answer}"));
+            if (budget.Duplicates == 0)
+                continue;
+            into.Coverage.Reached(context.Faults.Doubled);
+            var left = budget with { Duplicates = budget.Duplicates - 1 };
+            context.Draft.Exchange(leader, asked.Next, index, taken.Next, [.. asked.Sent, message], left, history, into.Tell($"{text}; {answer}, and again later"));
         }
     }
 

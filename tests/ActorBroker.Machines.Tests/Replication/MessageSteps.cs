@@ -18,7 +18,7 @@ internal sealed class MessageSteps(ReplicationContext context)
             }
 
             Deliver(into, message, message, draft.BudgetPart, into.Tell($"{context.Parts[message]}"));
-            if (draft.BudgetPart.Duplicates == 0)
+            if (draft.BudgetPart.Duplicates == 0 || context.Bounds.IsReduced)
                 continue;
             into.Coverage.Reached(context.Faults.Doubled);
             var left = draft.BudgetPart with { Duplicates = draft.BudgetPart.Duplicates - 1 };

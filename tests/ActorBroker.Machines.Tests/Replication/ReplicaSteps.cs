@@ -23,15 +23,20 @@ internal sealed class ReplicaSteps(ReplicationContext context, FetchSteps fetche
         var turn = context.TakeRoles(draft.Replica(index), draft.Controller, part.Broker);
         var text = into.Tell($"{part.Broker} pulls: {ReplicationNames.Tell(draft.ControllerPart.State)}");
         context.Add(into, index, turn, -1, draft.BudgetPart, text);
-        if (turn.Part.Machine!.Roles is { State.LeaderEpoch: var epoch } && epoch > part.Machine!.Roles?.State.LeaderEpoch)
-            fetches.Leave(into, index, part, turn.Next, draft.BudgetPart, text, context.Judge(into, index, turn));
+        var leavesEpoch = turn.Part.Machine!.Roles is { State.LeaderEpoch: var epoch } && epoch > part.Machine!.Roles?.State.LeaderEpoch;
+        if (!leavesEpoch || fetches.LastDemand(into, draft.Replica(index), out var demand) is not (>= 0 and var sender))
+            return;
+
+        var left = context.TakeRoles(sender, draft.Controller, part.Broker);
+        var history = context.Judge(into, index, left);
+        draft.Replica(index, left.Next, -1, [.. left.Sent, demand], draft.BudgetPart, history, into.Tell($"{text}; its last demand is still under way"));
     }
 
     private void Lead(Expansion into, int index, ReplicaPart part, ReplicaMachine machine, Leadership leadership)
     {
         var replica = context.Draft.Replica(index);
         var budget = context.Draft.BudgetPart;
-        if (part.Log.Durable < part.Log.End)
+        if (context.MayFlush(part.Log))
             context.Add(into, index, context.Turns.Flush(replica), -1, budget, into.Tell($"{part.Broker} has flushed its log"));
         if (leadership.IsHeld || (!leadership.Proposed.IsEmpty && !context.Bounds.IsReduced))
             context.Add(into, index, context.Turns.Command(replica, "retry", () => new ReplicaCommand.Retry()), -1, budget, into.Tell($"{part.Broker} sends again"));

@@ -78,12 +78,21 @@ internal sealed class ReplicaTurns(PartTable parts, Coverage coverage, Replicati
         return new ReplicaTurn(parts.Number(part), sent, answers, coverage.Number(row), part, Judge(before, actor));
     }
 
+    // What a part's text leaves out is made the same, so that parts of the same text are the same.
     private static ReplicaPart Forget(ReplicaPart part)
     {
-        if (part.Machine is not { Leadership: { } leadership } machine)
+        if (part.Machine is not { } machine)
             return part;
-        var followers = leadership.Followers.Select(progress => progress with { WaitsWith = Offset.None });
-        return part with { Machine = machine with { Leadership = leadership with { Followers = [.. followers] } } };
+
+        var memory = ReplicaMemory.Empty with { HasFailed = part.Memory.HasFailed };
+        var forgetful = machine with { Memory = memory, HighWatermarkKnown = machine.HighWatermark };
+        if (machine.Leadership is { } leadership)
+        {
+            var followers = leadership.Followers.Select(progress => progress with { Fetched = progress.Acknowledged, WaitsWith = Offset.None });
+            forgetful = forgetful with { Leadership = leadership with { Followers = [.. followers] } };
+        }
+
+        return part with { Machine = forgetful, Memory = memory };
     }
 
     private static string? Judge(ReplicaPart before, ReplicaActor actor)

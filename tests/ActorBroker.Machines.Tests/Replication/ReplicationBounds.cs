@@ -27,4 +27,14 @@ internal sealed record ReplicationBounds(FlushPolicy Policy, int Records, int El
 
     /// <summary>True when followers may be called lagging.</summary>
     public bool Lags { get; init; } = true;
+
+    public override string ToString()
+    {
+        string[] counted =
+        [
+            $"{Records} records", $"{Elections} elections", $"{IsrChanges} other changes", $"{Crashes} crashes", $"{CleanStops} clean stops",
+            $"{Suspicions} idle suspicions", $"{Duplicates} duplicates", $"{Messages} messages at once",
+        ];
+        return $"{Policy}: {string.Join(", ", counted.Where(text => text[0] != '0'))}{(Lags ? "" : ", nobody lags")}{(IsReduced ? "" : ", each message by itself")}";
+    }
 }

@@ -63,7 +63,7 @@ internal static class ReplicationChecks
     }
 
     private static bool Has(ReplicaPart replica, ImmutableArray<LogRecord> records, FlushPolicy policy) =>
-        replica.Log.BeginsWith(records) && (policy == FlushPolicy.Os || replica.Log.Durable >= new Offset(records.Length));
+        replica.Log.BeginsWith(records) && (policy == FlushPolicy.Os || replica.Log.OnDisk >= new Offset(records.Length));
 
     private static bool Agree(ImmutableArray<LogRecord> left, ImmutableArray<LogRecord> right)
     {

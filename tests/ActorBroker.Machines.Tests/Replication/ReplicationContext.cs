@@ -49,6 +49,9 @@ internal sealed class ReplicationContext
     /// <summary>A replica of the state that is being expanded.</summary>
     public ReplicaPart Replica(int index) => (ReplicaPart)Parts[Draft.Replica(index)];
 
+    /// <summary>True when it matters how much of this log is durable: when that is acknowledged, or somebody can still crash.</summary>
+    public bool MayFlush(CheckedLog log) => log.Durable < log.End && (Bounds.Policy == FlushPolicy.Commit || Draft.BudgetPart.Crashes > 0);
+
     /// <summary>A broker begins a run.</summary>
     public ReplicaPart Start(ReplicaPart part, Incarnation incarnation) => part with
     {

@@ -92,9 +92,11 @@ internal sealed class ReplicationDraft(ReplicationContext context)
     }
 
     /// <summary>Adds the state in which a follower and its leader became others.</summary>
-    public void Exchange(int leader, int leaderBecomes, int follower, int followerBecomes, ReadOnlySpan<int> sent, ReplicationHistory history, string text)
+    public void Exchange(
+        int leader, int leaderBecomes, int follower, int followerBecomes, ReadOnlySpan<int> sent, ReplicationBudget budget, ReplicationHistory history, string text)
     {
         Restore();
+        _state[Budget] = context.Parts.Number(budget);
         _state[FirstReplica + leader] = leaderBecomes;
         _state[FirstReplica + follower] = followerBecomes;
         _state[History] = context.Parts.Number(history);
@@ -187,7 +189,8 @@ internal sealed class ReplicationDraft(ReplicationContext context)
     private bool IsDead(int message) => context.Parts[message] switch
     {
         FetchPart fetch => PartOf(fetch.To) is { Machine: { } leader } && IsDead(fetch.Request, leader),
-        AnswerPart answer => answer.Answer is FetchAnswer.Refused || (PartOf(answer.To) is { Machine: { } follower } part && IsDead(answer.Answer, follower, part.Log)),
+        AnswerPart answer => answer.Answer is FetchAnswer.Refused
+            || (PartOf(answer.To) is { Machine: { } follower } part && IsDead(answer.Answer, follower, part.Log)),
         ProposalPart proposal => proposal.Epoch < ((ControllerPart)context.Parts[_state[ControllerPlace]]).State.Epoch,
         ResultPart result => PartOf(result.To) is { Machine: { } leader } && IsDead(result, leader),
         _ => false,
@@ -196,10 +199,11 @@ internal sealed class ReplicationDraft(ReplicationContext context)
     // Of an epoch that the receiver has left, of a run that is over, or overtaken; in the reduced network also one that acknowledges nothing new.
     private bool IsDead(FetchRequest request, ReplicaMachine leader)
     {
-        if (leader.Roles is not { State: var state } || request.LeaderEpoch > state.LeaderEpoch)
+        if (leader.Roles is not { State: var state })
             return false;
-        if (request.LeaderEpoch < state.LeaderEpoch || leader.Leadership is not { } leadership)
-            return true;
+        var error = leader.Rules.JudgeEpoch(request.LeaderEpoch, state.LeaderEpoch);
+        if (error != ErrorCode.None || leader.Leadership is not { } leadership)
+            return error != ErrorCode.UnknownLeaderEpoch && request.LeaderEpoch <= state.LeaderEpoch;
 
         var known = leadership.Find(request.Follower);
         if (request.Incarnation != known.Incarnation)
@@ -208,13 +212,17 @@ internal sealed class ReplicationDraft(ReplicationContext context)
         return request.FetchOffset < known.Fetched || (context.Bounds.IsReduced && acknowledged <= known.Acknowledged);
     }
 
-    // Of an epoch that the follower has left, or about a log end that it no longer has: which it can have again only by a crash.
+    // Of an epoch that the follower has left; or about a log end that it no longer has, which it can have again only by a crash.
     private bool IsDead(FetchAnswer answer, ReplicaMachine follower, CheckedLog log)
     {
-        if (follower.Roles is not { State: var state } || answer.LeaderEpoch > state.LeaderEpoch)
-            return false;
-        var end = answer is FetchAnswer.Records records ? records.From : ((FetchAnswer.Diverged)answer).FetchOffset;
-        return answer.LeaderEpoch < state.LeaderEpoch || (BudgetPart.Crashes == 0 && end != log.End);
+        if (follower.Roles is not { State: var state } || answer.LeaderEpoch != state.LeaderEpoch)
+            return answer.LeaderEpoch < follower.Roles?.State.LeaderEpoch;
+        return BudgetPart.Crashes == 0 && answer switch
+        {
+            FetchAnswer.Records records => records.From != log.End,
+            FetchAnswer.Diverged diverged => !follower.Rules.IsAbout(diverged, log.End, log.EpochBefore(log.End)),
+            _ => false,
+        };
     }
 
     private static bool IsDead(ResultPart result, ReplicaMachine leader)

@@ -3,10 +3,10 @@ using Xunit.Abstractions;
 
 namespace ActorBroker.Machines.Tests.Replication;
 
-/// <summary>The checker sees: with each known mistake it finds a way to lose or fork what was acknowledged, and tells it step by step.</summary>
+/// <summary>The checker sees: with each known mistake it finds a way to lose, change or fork what was acknowledged, and tells it.</summary>
 public class ReplicationMistakeTests(ITestOutputHelper output)
 {
-    private const int StatesMax = 1_500_000;
+    private const int StatesMax = 2_000_000;
 
     public static TheoryData<string> Names { get; } = [.. ReplicationMistakes.All.Select(pair => pair.Mistake.Name)];
 
@@ -22,6 +22,7 @@ public class ReplicationMistakeTests(ITestOutputHelper output)
 
         output.WriteLine($"{name}, after {explorer.States:N0} states:\n{breach}");
         Assert.NotNull(breach);
-        Assert.Contains("BREACH: ", breach, StringComparison.Ordinal);
+        Assert.Matches(@"^1\. .*\r?\n2\. ", breach);
+        Assert.Matches("BREACH: (a committed record is never|nothing is acknowledged below|ISR and eligible replicas hold|logs agree up to|the high watermark|an epoch has one leader)", breach);
     }
 }
