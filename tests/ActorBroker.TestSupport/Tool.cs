@@ -1,10 +1,14 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace ActorBroker.TestSupport;
 
 /// <summary>Finds and runs other programs.</summary>
 public static class Tool
 {
+    /// <summary>How long a program may run before it is taken for hung: far beyond what any of them needs on a busy machine.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+
     /// <summary>The full path of a program on PATH or, for a name that begins with <c>shared/</c>, in the shared folder; null when absent.</summary>
     public static string? Find(string tool)
     {
@@ -25,17 +29,18 @@ public static class Tool
     /// <param name="arguments">Its arguments.</param>
     /// <param name="input">Its standard input; null for none.</param>
     /// <param name="environment">Variables that it sees besides this process's own; null for none.</param>
-    /// <exception cref="InvalidOperationException">The program is absent, or ended with another exit code than 0; the message holds its error output.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The program is absent, ended with another exit code than 0, or did not end within <see cref="Limit"/> and was killed;
+    /// the message holds its error output.
+    /// </exception>
     public static byte[] Run(string tool, IEnumerable<string> arguments, byte[]? input = null, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo(Find(tool) ?? throw new InvalidOperationException($"'{tool}' is not on this machine."))
+        var start = new ProcessStartInfo(Find(tool) ?? throw new InvalidOperationException($"'{tool}' is not on this machine."), arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
 
@@ -43,12 +48,35 @@ public static class Tool
         using var output = new MemoryStream();
         var error = process.StandardError.ReadToEndAsync();
         var copied = process.StandardOutput.BaseStream.CopyToAsync(output);
-        process.StandardInput.BaseStream.Write(input ?? []);
-        process.StandardInput.Close();
-        copied.GetAwaiter().GetResult();
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{tool} ended with {process.ExitCode}: {error.GetAwaiter().GetResult()}");
+        var written = WriteAsync(process, input ?? []);
+        var ended = process.WaitForExit(Limit);
+        if (!ended)
+            process.Kill(entireProcessTree: true);
+        Task.WhenAll(copied, error, written).GetAwaiter().GetResult();
+        if (!ended || process.ExitCode != 0)
+        {
+            var how = ended ? $"ended with {process.ExitCode}" : $"did not end within {Limit.TotalMinutes} minutes";
+            throw new InvalidOperationException(
+                $"{tool} {string.Join(' ', start.ArgumentList)} {how}: {error.Result}\n{output.Length} bytes of output, the last: {Tail(output)}");
+        }
+
         return output.ToArray();
     }
+
+    /// <summary>Writes the input and closes it; a program may end without having read all of it.</summary>
+    private static async Task WriteAsync(Process process, byte[] input)
+    {
+        try
+        {
+            await process.StandardInput.BaseStream.WriteAsync(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // The pipe is broken: the exit code and the output say why.
+        }
+    }
+
+    private static string Tail(MemoryStream output) =>
+        Encoding.UTF8.GetString(output.GetBuffer().AsSpan(0, (int)output.Length)[Math.Max(0, (int)output.Length - 2_000)..]);
 }

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Tests.Simulation;
@@ -26,13 +26,8 @@ internal static class OtherProcess
     /// <summary>What the other process printed until it ended by itself.</summary>
     public static string Run(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var argument in (string[])["exec", typeof(OtherProcess).Assembly.Location, .. arguments])
-            start.ArgumentList.Add(argument);
-        using var other = Process.Start(start)!;
-        var printed = other.StandardOutput.ReadToEnd().Trim();
-        other.WaitForExit();
-        return printed;
+        var printed = Tool.Run("dotnet", ["exec", typeof(OtherProcess).Assembly.Location, .. arguments]);
+        return Encoding.UTF8.GetString(printed).Trim();
     }
 
     private static void LeaveSystem(string hook)

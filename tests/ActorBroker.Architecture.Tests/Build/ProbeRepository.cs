@@ -67,9 +67,10 @@ internal sealed class ProbeRepository : IDisposable
         start.Environment.Remove("AkkaVersion");
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + error.GetAwaiter().GetResult());
+        var output = process.StandardOutput.ReadToEndAsync();
+        if (!process.WaitForExit(Tool.Limit))
+            process.Kill(entireProcessTree: true);
+        return (process.ExitCode, output.GetAwaiter().GetResult() + error.GetAwaiter().GetResult());
     }
 
     private string ResultOf(int index) => Path.Combine(_folder.Path, $"result-{index}.txt");

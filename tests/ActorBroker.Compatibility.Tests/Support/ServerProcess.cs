@@ -11,6 +11,7 @@ internal sealed class ServerProcess : IDisposable
     private readonly TaskCompletionSource<string> _address = new();
 
     /// <summary>Starts it, and returns once it serves.</summary>
+    /// <exception cref="InvalidOperationException">It ended before, or did not serve within <see cref="Tool.Limit"/>; the message holds what it printed.</exception>
     public ServerProcess(string data, params string[] options)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -22,7 +23,15 @@ internal sealed class ServerProcess : IDisposable
         _process.OutputDataReceived += (_, line) => OnOutput(line.Data);
         _process.BeginErrorReadLine();
         _process.BeginOutputReadLine();
-        Address = _address.Task.GetAwaiter().GetResult();
+        try
+        {
+            Address = _address.Task.WaitAsync(Tool.Limit).GetAwaiter().GetResult();
+        }
+        catch (Exception failure)
+        {
+            Dispose();
+            throw new InvalidOperationException($"The broker did not start to serve. It printed:\n{Output}", failure);
+        }
     }
 
     /// <summary>Where it serves Kafka's protocol.</summary>
@@ -49,7 +58,7 @@ internal sealed class ServerProcess : IDisposable
     public int Stop()
     {
         Tool.Run("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        _process.WaitForExit();
+        Assert.True(_process.WaitForExit(Tool.Limit), $"The broker did not stop. It printed:\n{Output}");
         return _process.ExitCode;
     }
 
@@ -65,7 +74,7 @@ internal sealed class ServerProcess : IDisposable
     {
         Keep(line);
         if (line is null)
-            _address.TrySetException(new InvalidOperationException($"The broker ended before it served:\n{Output}"));
+            _address.TrySetException(new InvalidOperationException("It ended."));
         else if (line.TrimStart().StartsWith("kafka ", StringComparison.Ordinal))
             _address.TrySetResult(line.Trim()["kafka ".Length..].Trim());
     }

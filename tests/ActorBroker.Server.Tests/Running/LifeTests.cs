@@ -50,27 +50,27 @@ public sealed class LifeTests : IDisposable
     public async Task After_a_clean_stop_the_cluster_and_its_records_are_there()
     {
         using var first = await ServerProcess.StartAsync(Data);
-        await Kcat.ProduceAsync(first.Kafka, "greetings", "hello", "world");
+        Kcat.Produce(first.Kafka, "greetings", "hello", "world");
         first.Signal("TERM");
         Assert.Equal(0, await first.ExitAsync());
 
         using var second = await ServerProcess.StartAsync(Data);
 
         Assert.Equal(first.Welcome["node"], second.Welcome["node"]);
-        Assert.Equal(["hello", "world"], await Kcat.ConsumeAsync(second.Kafka, "greetings"));
+        Assert.Equal(["hello", "world"], Kcat.Consume(second.Kafka, "greetings"));
     }
 
     [ToolFact("kcat")]
     public async Task After_a_kill_the_cluster_and_all_that_was_acknowledged_are_there()
     {
         using var first = await ServerProcess.StartAsync(Data);
-        await Kcat.ProduceAsync(first.Kafka, "greetings", "hello", "world");
+        Kcat.Produce(first.Kafka, "greetings", "hello", "world");
         first.Signal("KILL");
         Assert.Equal(128 + 9, await first.ExitAsync());
 
         using var second = await ServerProcess.StartAsync(Data);
 
         Assert.Equal(first.Welcome["node"], second.Welcome["node"]);
-        Assert.Equal(["hello", "world"], await Kcat.ConsumeAsync(second.Kafka, "greetings"));
+        Assert.Equal(["hello", "world"], Kcat.Consume(second.Kafka, "greetings"));
     }
 }

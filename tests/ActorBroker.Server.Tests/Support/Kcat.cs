@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Text;
 
 namespace ActorBroker.Server.Tests.Support;
 
@@ -6,27 +6,11 @@ namespace ActorBroker.Server.Tests.Support;
 internal static class Kcat
 {
     /// <summary>Produces a record for each line.</summary>
-    public static async Task ProduceAsync(string broker, string topic, params string[] lines) =>
-        await RunAsync(["-P", "-b", broker, "-t", topic, "-X", "acks=all"], string.Join('\n', lines));
+    public static void Produce(string broker, string topic, params string[] lines) =>
+        Tool.Run("kcat", ["-P", "-b", broker, "-t", topic, "-X", "acks=all"], Encoding.UTF8.GetBytes(string.Join('\n', lines)));
 
     /// <summary>All records of a topic, in order.</summary>
-    public static async Task<string[]> ConsumeAsync(string broker, string topic) =>
-        (await RunAsync(["-C", "-b", broker, "-t", topic, "-o", "beginning", "-e", "-q"], "")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-
-    private static async Task<string> RunAsync(string[] arguments, string input)
-    {
-        using var process = Process.Start(new ProcessStartInfo("kcat", arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"kcat ended with {process.ExitCode}: {await errors}");
-        return output;
-    }
+    public static string[] Consume(string broker, string topic) =>
+        Encoding.UTF8.GetString(Tool.Run("kcat", ["-C", "-b", broker, "-t", topic, "-o", "beginning", "-e", "-q"]))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -5,8 +5,6 @@ namespace ActorBroker.Server.Tests.Support;
 /// <summary>A real <c>actorbroker</c> process, killed with the test if it lives so long.</summary>
 internal sealed class ServerProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     private readonly Process _process;
     private readonly List<string> _errors = [];
 
@@ -64,7 +62,7 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Waits for its end; returns its exit code.</summary>
     public async Task<int> ExitAsync()
     {
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(Tool.Limit);
         await _process.WaitForExitAsync(limit.Token);
         return _process.ExitCode;
     }
@@ -84,9 +82,10 @@ internal sealed class ServerProcess : IDisposable
     private static async Task<ServerProcess> ServingAsync(ServerProcess server)
     {
         var welcome = new Dictionary<string, string>();
+        using var limit = new CancellationTokenSource(Tool.Limit);
         while (!welcome.ContainsKey("stop"))
         {
-            var line = await server._process.StandardOutput.ReadLineAsync();
+            var line = await server._process.StandardOutput.ReadLineAsync(limit.Token);
             Assert.True(line is not null, $"The broker ended before it served: {server.Errors}");
             if (line.StartsWith("  ", StringComparison.Ordinal) && line.Trim().Split(' ', 2, StringSplitOptions.TrimEntries) is [var name, var value])
                 welcome[name] = value;
