@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using ActorBroker.Log;
+using ActorBroker.Log.Compaction;
 using ActorBroker.Log.Retention;
 using ActorBroker.Machines.Controller;
 using ActorBroker.Machines.Metadata;
 using ActorBroker.Model;
+using ActorBroker.Model.Compression;
 using ActorBroker.Model.Records;
 
 namespace ActorBroker.Broker.Doors;
@@ -14,6 +16,8 @@ namespace ActorBroker.Broker.Doors;
 /// <remarks>Any thread. Topics without entries of their own share one <see cref="TopicSettings"/>, and so do all partitions of a topic.</remarks>
 public sealed class ConfigCatalog : IConfigDefinitions
 {
+    private static readonly RetentionOptions Unlimited = new() { AgeMax = null, BytesMax = null };
+
     private readonly BrokerId _broker;
     private readonly ImmutableDictionary<string, string> _static;
     private readonly ConditionalWeakTable<object, TopicSettings> _settings = [];
@@ -37,7 +41,7 @@ public sealed class ConfigCatalog : IConfigDefinitions
     public bool IsKnown(ConfigResourceType type, string name) => Find(type, name) is not null;
 
     /// <inheritdoc/>
-    public bool IsList(ConfigResourceType type, string name) => false;
+    public bool IsList(ConfigResourceType type, string name) => Find(type, name)?.Type == ConfigType.WordList;
 
     /// <inheritdoc/>
     public string? DefaultOf(ConfigResourceType type, string name) => Find(type, name)?.Default;
@@ -82,7 +86,9 @@ public sealed class ConfigCatalog : IConfigDefinitions
     {
         string Text(string name) => Resolve(TopicConfigs.Find(name)!, topic, image).Value;
         long Number(string name) => long.Parse(Text(name), CultureInfo.InvariantCulture);
+        TimeSpan Span(string name) => Milliseconds(Number(name));
 
+        var cleanup = ConfigDefinition.Split(Text(ConfigNames.CleanupPolicy));
         return new TopicSettings
         {
             Validation = new RecordValidationOptions
@@ -91,24 +97,44 @@ public sealed class ConfigCatalog : IConfigDefinitions
                 TimestampType = Enum.Parse<TimestampType>(Text(ConfigNames.TimestampType)),
                 TimestampBeforeMaxMs = Number(ConfigNames.TimestampBeforeMaxMs),
                 TimestampAfterMaxMs = Number(ConfigNames.TimestampAfterMaxMs),
+                IsKeyRequired = cleanup.Contains("compact"),
                 IsTransactionalAllowed = false,
             },
+            Codec = CodecOf(Text(ConfigNames.CompressionType)),
             Log = new PartitionLogOptions
             {
                 SegmentBytesMax = (int)Number(ConfigNames.SegmentBytes),
-                SegmentAgeMax = Milliseconds(Number(ConfigNames.SegmentMs)),
+                SegmentAgeMax = Span(ConfigNames.SegmentMs),
                 IndexIntervalBytes = (int)Number(ConfigNames.IndexIntervalBytes),
                 IndexBytesMax = (int)Number(ConfigNames.SegmentIndexBytes),
             },
-            Retention = new RetentionOptions
-            {
-                AgeMax = Number(ConfigNames.RetentionMs) is var age and >= 0 ? Milliseconds(age) : null,
-                BytesMax = Number(ConfigNames.RetentionBytes) is var bytes and >= 0 ? bytes : null,
-            },
+            Compaction = cleanup.Contains("compact") ? CompactionOf(Text(ConfigNames.MinCleanableDirtyRatio), Span) : null,
+            Retention = cleanup.Contains("delete") ? RetentionOf(Number) : Unlimited,
             Flush = Text(ConfigNames.FlushPolicy) == "os" ? FlushPolicy.Os : FlushPolicy.Commit,
             MinInSyncReplicas = (int)Number(ConfigNames.MinInSyncReplicas),
         };
     }
+
+    private static CompressionCodec? CodecOf(string type) => type switch
+    {
+        "producer" => null,
+        "uncompressed" => CompressionCodec.None,
+        _ => Enum.Parse<CompressionCodec>(type, ignoreCase: true),
+    };
+
+    private static CompactionOptions CompactionOf(string ratio, Func<string, TimeSpan> span) => new()
+    {
+        DirtyRatioMin = double.Parse(ratio, CultureInfo.InvariantCulture),
+        LagMin = span(ConfigNames.MinCompactionLagMs),
+        LagMax = span(ConfigNames.MaxCompactionLagMs) is var lag && lag < TimeSpan.MaxValue ? lag : null,
+        DeleteRetention = span(ConfigNames.DeleteRetentionMs),
+    };
+
+    private static RetentionOptions RetentionOf(Func<string, long> number) => new()
+    {
+        AgeMax = number(ConfigNames.RetentionMs) is var age and >= 0 ? Milliseconds(age) : null,
+        BytesMax = number(ConfigNames.RetentionBytes) is var bytes and >= 0 ? bytes : null,
+    };
 
     /// <summary>As long as a time span can be where it is longer: for ever.</summary>
     private static TimeSpan Milliseconds(long count) =>

@@ -10,22 +10,34 @@ namespace ActorBroker.Broker.Doors;
 /// <param name="Documentation">What it does, with unit and range.</param>
 public sealed record ConfigDefinition(string Name, string BrokerName, ConfigType Type, string Default, string Documentation)
 {
-    /// <summary>The smallest number; not for text.</summary>
+    /// <summary>The smallest number; not for words.</summary>
     public long Least { get; init; } = long.MinValue;
 
-    /// <summary>The largest number; not for text.</summary>
+    /// <summary>The largest number; not for words.</summary>
     public long Most { get; init; } = long.MaxValue;
 
-    /// <summary>The words that the value may be; empty for any.</summary>
+    /// <summary>The words that the value, or each of its list, may be; empty for any.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>The words of a list.</summary>
+    public static IReadOnlyList<string> Split(string list) => list.Split(',', StringSplitOptions.TrimEntries);
 
     /// <summary>What is wrong with a value, in a sentence; null when it is legal.</summary>
     public string? Judge(string value)
     {
         if (Type == ConfigType.Text)
             return Words.Count == 0 || Words.Contains(value) ? null : $"{Name} is '{value}', but must be one of {string.Join(", ", Words)}.";
+        if (Type == ConfigType.WordList)
+            return Split(value).All(Words.Contains) ? null : $"{Name} is '{value}', but must be one or more of {string.Join(", ", Words)}.";
+        if (Type == ConfigType.Fraction)
+            return JudgeFraction(value);
         if (!long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             return $"{Name} is '{value}', but must be a number.";
         return number >= Least && number <= Most ? null : $"{Name} is {number}, but must be from {Least} to {Most}.";
     }
+
+    private string? JudgeFraction(string value) =>
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= Least && number <= Most
+            ? null
+            : $"{Name} is '{value}', but must be a number from {Least} to {Most}.";
 }

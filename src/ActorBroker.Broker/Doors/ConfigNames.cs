@@ -3,9 +3,15 @@ namespace ActorBroker.Broker.Doors;
 /// <summary>The names of topics' configuration entries.</summary>
 internal static class ConfigNames
 {
+    public const string CleanupPolicy = "cleanup.policy";
+    public const string CompressionType = "compression.type";
+    public const string DeleteRetentionMs = "delete.retention.ms";
     public const string FlushPolicy = "flush.policy";
     public const string IndexIntervalBytes = "index.interval.bytes";
+    public const string MaxCompactionLagMs = "max.compaction.lag.ms";
     public const string MaxMessageBytes = "max.message.bytes";
+    public const string MinCleanableDirtyRatio = "min.cleanable.dirty.ratio";
+    public const string MinCompactionLagMs = "min.compaction.lag.ms";
     public const string MinInSyncReplicas = "min.insync.replicas";
     public const string RetentionBytes = "retention.bytes";
     public const string RetentionMs = "retention.ms";

@@ -14,4 +14,10 @@ public enum ConfigType : sbyte
 
     /// <summary>A number of 64 bits.</summary>
     Number64 = 5,
+
+    /// <summary>A number with a fraction.</summary>
+    Fraction = 6,
+
+    /// <summary>Words, with commas between them.</summary>
+    WordList = 7,
 }

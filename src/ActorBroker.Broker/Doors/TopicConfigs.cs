@@ -6,6 +6,21 @@ public static class TopicConfigs
     /// <summary>All of them, by name in rising order.</summary>
     public static IReadOnlyList<ConfigDefinition> All { get; } =
     [
+        new(ConfigNames.CleanupPolicy, "log.cleanup.policy", ConfigType.WordList, "delete",
+            "How old records go: 'delete', whole segments past their retention; 'compact', all but the last of each key (KIP-58); or both.")
+        {
+            Words = ["compact", "delete"],
+        },
+        new(ConfigNames.CompressionType, ConfigNames.CompressionType, ConfigType.Text, "producer",
+            "The codec of stored batches: 'producer' keeps them as they came; in any other one they are packed anew where they came otherwise.")
+        {
+            Words = ["uncompressed", "gzip", "snappy", "lz4", "zstd", "producer"],
+        },
+        new(ConfigNames.DeleteRetentionMs, "log.cleaner.delete.retention.ms", ConfigType.Number64, "86400000",
+            "How many milliseconds a compacted topic keeps a record without a value, which deletes its key, behind the compaction that first met it (KIP-534).")
+        {
+            Least = 0,
+        },
         new(ConfigNames.FlushPolicy, ConfigNames.FlushPolicy, ConfigType.Text, "commit",
             "When a record counts as acknowledged by a replica: 'commit', once it is on the disk; 'os', once it is in the page cache, as in Kafka.")
         {
@@ -13,6 +28,8 @@ public static class TopicConfigs
         },
         new(ConfigNames.IndexIntervalBytes, "log.index.interval.bytes", ConfigType.Number32, "4096",
             "An index entry is written after this many bytes of batches.") { Least = 0, Most = int.MaxValue },
+        new(ConfigNames.MaxCompactionLagMs, "log.cleaner.max.compaction.lag.ms", ConfigType.Number64, "9223372036854775807",
+            "A record of a compacted topic is compacted after this many milliseconds, whatever the share of new ones (KIP-354).") { Least = 1 },
         new(ConfigNames.MaxMessageBytes, "message.max.bytes", ConfigType.Number32, "1048588",
             "The most bytes of a batch, as it is sent.") { Least = 0, Most = int.MaxValue },
         new(ConfigNames.TimestampAfterMaxMs, "log.message.timestamp.after.max.ms", ConfigType.Number64, "3600000",
@@ -24,6 +41,10 @@ public static class TopicConfigs
         {
             Words = ["CreateTime", "LogAppendTime"],
         },
+        new(ConfigNames.MinCleanableDirtyRatio, "log.cleaner.min.cleanable.ratio", ConfigType.Fraction, "0.5",
+            "A log is compacted once this share of its closed bytes is new since the last time: 0 to 1.") { Least = 0, Most = 1 },
+        new(ConfigNames.MinCompactionLagMs, "log.cleaner.min.compaction.lag.ms", ConfigType.Number64, "0",
+            "A record of a compacted topic stays for at least this many milliseconds, whatever follows it (KIP-58).") { Least = 0 },
         new(ConfigNames.MinInSyncReplicas, ConfigNames.MinInSyncReplicas, ConfigType.Number32, "1",
             "How many replicas must be in sync for an append with acks=all.") { Least = 1, Most = int.MaxValue },
         new(ConfigNames.RetentionBytes, "log.retention.bytes", ConfigType.Number64, "-1",

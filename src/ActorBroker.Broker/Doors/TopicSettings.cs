@@ -1,5 +1,7 @@
 using ActorBroker.Log;
+using ActorBroker.Log.Compaction;
 using ActorBroker.Log.Retention;
+using ActorBroker.Model.Compression;
 using ActorBroker.Model.Records;
 
 namespace ActorBroker.Broker.Doors;
@@ -24,10 +26,16 @@ public sealed record TopicSettings
     /// <summary>The same for requests that are too old for zstd (Produce below version 7).</summary>
     public RecordValidationOptions ValidationWithoutZstd { get; private init; } = RecordValidationOptions.Default with { IsZstdAllowed = false };
 
+    /// <summary>The codec of stored batches (<c>compression.type</c>); null when each stays as its producer packed it.</summary>
+    public CompressionCodec? Codec { get; init; }
+
     /// <summary>How the log is kept.</summary>
     public PartitionLogOptions Log { get; init; } = new();
 
-    /// <summary>How much of the log is kept.</summary>
+    /// <summary>How the log is compacted; null when it is not (<c>cleanup.policy</c>).</summary>
+    public CompactionOptions? Compaction { get; init; }
+
+    /// <summary>How much of the log is kept; without limits where the topic is only compacted.</summary>
     public RetentionOptions Retention { get; init; } = new();
 
     /// <summary>When records count as durable.</summary>

@@ -185,7 +185,8 @@ public sealed class BrokerNode : UntypedPersistentActor, IMetadataFollower
             _context.Doors.Clock,
             directories,
             [.. directories.All.Select(_ => new Flusher(_context.Doors.Executor, _context.Options.FlushesAtOnce))],
-            _context.Doors.Executor);
+            _context.Doors.Executor,
+            () => _context.Doors.NewId().GetHashCode());
         _host = Context.ActorOf(Props.Create(() => new PartitionHost(_context, partitions)), "partitions");
         var image = _context.Doors.Metadata.Image;
         _host.Tell(new FollowMetadata(image, PartitionChanges.Between(MetadataImage.Empty, image, new MetadataDelta(image, [])).ToArray()));

@@ -41,6 +41,28 @@ public sealed record BrokerOptions
         }
     } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How often the logs of compacted topics are looked through for what is due. More than zero. Default 15 s (Kafka's <c>log.cleaner.backoff.ms</c>).</summary>
+    public TimeSpan CompactionInterval
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
+            field = value;
+        }
+    } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How many logs are compacted at once; 1 and up. Default 1 (Kafka's <c>log.cleaner.threads</c>).</summary>
+    public int CompactionsAtOnce
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = 1;
+
     /// <summary>How many logs are flushed at once in each directory; 1 and up. Default 16 (ADR-0002).</summary>
     public int FlushesAtOnce
     {

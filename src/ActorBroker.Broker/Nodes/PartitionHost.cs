@@ -39,6 +39,9 @@ internal sealed class PartitionHost : UntypedActor, IWithTimers
     {
         Timers.StartPeriodicTimer(CheckpointTimer.Instance, CheckpointTimer.Instance, _context.Options.CheckpointInterval);
         Timers.StartPeriodicTimer(RetainLog.Instance, RetainLog.Instance, _context.Options.RetentionInterval);
+        var (doors, options) = (_context.Doors, _context.Options);
+        Context.ActorOf(
+            Props.Create(() => new CompactionScheduler(doors.Partitions, options.CompactionInterval, options.CompactionsAtOnce)), "compaction");
     }
 
     protected override void OnReceive(object message)

@@ -9,12 +9,13 @@ internal sealed class LogOwner
 {
     private readonly LogDirectory _directory;
 
-    public LogOwner(PartitionLog log, LogDirectory directory, Flusher flusher, TimeProvider clock, Action<Action> toOwner)
+    public LogOwner(PartitionLog log, PartitionContext context, int home, Action<Action> toOwner)
     {
-        _directory = directory;
+        _directory = context.Directories.All[home];
         Log = log;
-        Commits = new CommitQueue(log, flusher, toOwner);
-        Appends = new LeaderLog(log, clock);
+        Commits = new CommitQueue(log, context.Flushers[home], toOwner);
+        Appends = new LeaderLog(log, context.Clock);
+        Compaction = new PartitionCompaction(log, context.Compaction, context.NewSeed(), context.Executor, toOwner);
     }
 
     public PartitionLog Log { get; }
@@ -23,8 +24,10 @@ internal sealed class LogOwner
 
     public LeaderLog Appends { get; }
 
+    public PartitionCompaction Compaction { get; }
+
     /// <summary>True when it can be given back: nothing is under way.</summary>
-    public bool IsIdle => !Commits.IsFlushing;
+    public bool IsIdle => !Commits.IsFlushing && !Compaction.IsUnderWay;
 
     /// <summary>Starts to make the log clean; <paramref name="completed"/> is called on the owner's thread.</summary>
     /// <returns>False when there is nothing to do, or a flush is under way.</returns>

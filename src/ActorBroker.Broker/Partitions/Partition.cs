@@ -1,5 +1,6 @@
 using ActorBroker.Broker.Doors;
 using ActorBroker.Log;
+using ActorBroker.Log.Compaction;
 using ActorBroker.Log.Directories;
 using ActorBroker.Log.Disk;
 using ActorBroker.Log.Retention;
@@ -23,7 +24,7 @@ namespace ActorBroker.Broker.Partitions;
 /// KAFKA_STORAGE_ERROR, and nothing more is taken until a restart.
 /// </para>
 /// </remarks>
-internal sealed class Partition : UntypedPersistentActor
+internal sealed class Partition : UntypedPersistentActor, ICompactionOwner
 {
     private readonly PartitionContext _context;
     private readonly HostedPartition _hosted;
@@ -36,6 +37,7 @@ internal sealed class Partition : UntypedPersistentActor
     private AssignRole? _assigned;
     private LogOwner? _owner;
     private (IActorRef Asker, bool IsGone)? _closing;
+    private IActorRef _scheduler = ActorRefs.Nobody;
 
     public Partition(PartitionContext context, HostedPartition hosted)
     {
@@ -108,6 +110,12 @@ internal sealed class Partition : UntypedPersistentActor
             case RetainLog:
                 Retain();
                 break;
+            case InspectCompaction:
+                Inspect();
+                break;
+            case CompactLog:
+                Compact();
+                break;
             case OpenedLog opened:
                 OnOpened(opened);
                 break;
@@ -150,8 +158,7 @@ internal sealed class Partition : UntypedPersistentActor
         }
 
         var self = Self;
-        _owner = new LogOwner(
-            replica.Log, Directory, _context.Flushers[_home], _context.Clock, action => self.Tell(new OwnerAction(action)));
+        _owner = new LogOwner(replica.Log, _context, _home, action => self.Tell(new OwnerAction(action)));
         if (replica.Recovery is { } report)
             PartitionReports.Recovered(_logger, _hosted.Id, report);
         if (_assigned is not null)
@@ -273,6 +280,32 @@ internal sealed class Partition : UntypedPersistentActor
             Self.Tell(RetainLog.Instance);
     }
 
+    private void Inspect()
+    {
+        if (CanCompact && _owner!.Compaction.Inspect(_settings.Compaction!, _context.Clock.GetUtcNow()) is { Reason: not CompactionReason.None } state)
+            Sender.Tell(new CompactionDue(state));
+    }
+
+    private void Compact()
+    {
+        if (CanCompact && _owner!.Compaction.TryBegin(_settings.Compaction!, _context.Clock.GetUtcNow(), this))
+            _scheduler = Sender;
+        else
+            Sender.Tell(CompactionEnded.Instance);
+    }
+
+    private bool CanCompact => _settings.Compaction is not null && _status is PartitionStatus.Leader or PartitionStatus.Follower;
+
+    void ICompactionOwner.OnCompacted() => Publish(_status);
+
+    void ICompactionOwner.OnCompactionEnded(CompactionRun run, Exception? failure)
+    {
+        _scheduler.Tell(CompactionEnded.Instance);
+        PartitionReports.Compacted(_logger, _hosted.Id, run, failure);
+        if (_owner!.Log.Failure is { } broken)
+            Fail(broken);
+    }
+
     private void OnCheckpoint(Exception? failure)
     {
         if (failure is not null)
@@ -285,6 +318,7 @@ internal sealed class Partition : UntypedPersistentActor
     {
         _closing = (Sender, close.IsGone);
         _owner?.Appends.RefuseAll(ErrorCode.NotLeaderOrFollower);
+        _owner?.Compaction.GiveUp();
         Publish(close.IsGone ? PartitionStatus.Gone : PartitionStatus.Opening);
     }
 

@@ -1,3 +1,4 @@
+using ActorBroker.Log.Compaction;
 using ActorBroker.Log.Directories;
 using ActorBroker.Log.Disk;
 using ActorBroker.Log.Flushing;
@@ -10,10 +11,14 @@ namespace ActorBroker.Broker.Partitions;
 /// <param name="Clock">The time, for log append time.</param>
 /// <param name="Directories">The log directories.</param>
 /// <param name="Flushers">One for each of <paramref name="Directories"/>, in the same order.</param>
-/// <param name="Executor">Runs recoveries.</param>
+/// <param name="Executor">Runs recoveries and compactions.</param>
+/// <param name="NewSeed">Seeds of what nobody outside may guess.</param>
 internal sealed record PartitionContext(
-    BrokerId Broker, TimeProvider Clock, LogDirectories Directories, IReadOnlyList<Flusher> Flushers, IDiskExecutor Executor)
+    BrokerId Broker, TimeProvider Clock, LogDirectories Directories, IReadOnlyList<Flusher> Flushers, IDiskExecutor Executor, Func<int> NewSeed)
 {
+    /// <summary>How much memory one compaction takes.</summary>
+    public CompactionLimits Compaction { get; } = new();
+
     /// <summary>The directory that has the replica; for a new one the directory with the fewest replicas.</summary>
     public int HomeOf(PartitionId id)
     {

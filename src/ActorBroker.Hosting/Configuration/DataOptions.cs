@@ -18,6 +18,10 @@ internal sealed record DataOptions
 
     public required TimeSpan RetentionInterval { get; init; }
 
+    public required TimeSpan CompactionInterval { get; init; }
+
+    public required int CompactionsAtOnce { get; init; }
+
     /// <summary>Where the actors' events lie.</summary>
     public string JournalDirectory => Path.Join(Directories[0], "journal");
 
@@ -35,6 +39,8 @@ internal sealed record DataOptions
         OpenFilesMax = reader.Int("data.open-files-max", 1, 1_000_000),
         CheckpointInterval = reader.Duration("data.checkpoint-interval"),
         RetentionInterval = reader.Duration("data.retention-interval"),
+        CompactionInterval = reader.Duration("data.compaction-interval"),
+        CompactionsAtOnce = reader.Int("data.compactions-at-once", 1, 64),
     };
 
     private static ImmutableArray<string> ReadDirectories(OptionReader reader)

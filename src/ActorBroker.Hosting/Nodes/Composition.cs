@@ -37,6 +37,8 @@ internal static class Composition
             Endpoints = [Advertised(options.Kafka, bound)],
             CheckpointInterval = options.Data.CheckpointInterval,
             RetentionInterval = options.Data.RetentionInterval,
+            CompactionInterval = options.Data.CompactionInterval,
+            CompactionsAtOnce = options.Data.CompactionsAtOnce,
             FlushesAtOnce = options.Data.FlushesAtOnce,
             OpenFilesMax = options.Data.OpenFilesMax,
         },

@@ -116,7 +116,13 @@ internal sealed class ProduceOperation : IAppendReceiver
             return validation.ErrorCode;
         }
 
-        var append = new AppendRequest { Batch = MemoryMarshal.AsMemory(batch), Validation = validation, Acks = _acks, Receiver = this, Tag = _sentCount };
+        var stored = MemoryMarshal.AsMemory(batch);
+        if (entry.Settings.Codec is { } codec && codec != RecordBatch.OpenHeader(batch.Span).Codec)
+            error = Recompression.Pack(batch, codec, rules.BatchBytesMax, out stored);
+        if (error != ErrorCode.None)
+            return error;
+
+        var append = new AppendRequest { Batch = stored, Validation = validation, Acks = _acks, Receiver = this, Tag = _sentCount };
         lock (_gate)
         {
             _left++;

@@ -114,7 +114,7 @@ public sealed class LogCompactor
     private void CloseOverdue(CompactionOptions options, DateTimeOffset now)
     {
         var active = _log.Load().Active;
-        if (options.LagMax is { } lagMax && active.FirstTimestamp() <= (now - lagMax).ToUnixTimeMilliseconds())
+        if (options.LagMax is { } lagMax && active.FirstTimestamp() <= now.ToUnixTimeMilliseconds() - (long)lagMax.TotalMilliseconds)
             _log.Roll();
     }
 

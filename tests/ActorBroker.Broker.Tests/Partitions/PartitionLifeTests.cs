@@ -1,6 +1,8 @@
 using ActorBroker.Broker.Doors;
 using ActorBroker.Broker.Partitions;
 using ActorBroker.Broker.Tests.Support;
+using ActorBroker.Log;
+using ActorBroker.Log.Retention;
 using ActorBroker.Model;
 
 namespace ActorBroker.Broker.Tests.Partitions;
@@ -64,6 +66,22 @@ public sealed class PartitionLifeTests : PartitionKit
 
         Assert.Equal(new DeleteRecordsAnswer(error, new Offset(lowWatermark)), ExpectMsg<DeleteRecordsAnswer>());
         Assert.Equal(Math.Max(lowWatermark, 0), Hosted.Entry.View!.Bounds.Start.Value);
+    }
+
+    [Fact]
+    public void What_is_past_its_retention_goes_when_the_partition_is_told_to_look()
+    {
+        var log = new PartitionLogOptions { SegmentBytesMax = 1 };
+        Lead(settings: TopicSettings.Default with { Log = log, Retention = new RetentionOptions { AgeMax = null, BytesMax = 1 } });
+        foreach (var value in (string[])["a", "b", "c"])
+        {
+            Append(Acks.All, value);
+            ExpectMsg<AppendAnswer>();
+        }
+
+        Hosted.Actor.Tell(RetainLog.Instance, TestActor);
+
+        AwaitCondition(() => Hosted.Entry.View!.Bounds.Start == new Offset(2));
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public abstract class PartitionKit : TestKit
         var options = new LogDirectoryOptions { ClusterId = "cluster", Broker = Broker, NewDirectoryId = NewId };
         Directories = LogDirectories.Open(Disk, ["/data"], options);
         var flushers = Directories.All.Select(_ => new Flusher(Executor, 4)).ToArray();
-        var context = new PartitionContext(Broker, TimeProvider.System, Directories, flushers, Executor);
+        var context = new PartitionContext(Broker, TimeProvider.System, Directories, flushers, Executor, _random.Next);
         Hosted = new HostedPartition(Id, settings ?? TopicSettings.Default);
         Hosted.Attach(Sys.ActorOf(Props.Create(() => new Partition(context, Hosted))));
     }
@@ -76,7 +76,11 @@ public abstract class PartitionKit : TestKit
         using var builder = new RecordBatchBuilder(options);
         foreach (var value in values)
             Assert.True(builder.TryAppend(1_000, default, Encoding.UTF8.GetBytes(value)));
-        var batch = builder.ToArray();
+        Append(acks, builder.ToArray());
+    }
+
+    internal void Append(Acks acks, byte[] batch)
+    {
         var validation = RecordBatchValidator.Validate(batch, RecordValidationOptions.Default, 1_000);
         Assert.True(validation.IsValid);
         Hosted.Actor.Tell(new AppendRequest { Batch = batch, Validation = validation, Acks = acks, Receiver = Answers });
