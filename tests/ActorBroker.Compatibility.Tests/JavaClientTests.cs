@@ -38,9 +38,7 @@ public sealed class JavaClientTests : IDisposable
             .Where(line => line.GetProperty("name").GetString() == "producer_send_success")
             .ToDictionary(line => line.GetProperty("offset").GetInt64(), line => line.GetProperty("value").GetString());
         Assert.Equal(1_000, acknowledged.Count);
-        var read = Run("4.3.1", "console-consumer", "--topic", "verified", "--partition", "0", "--offset", "earliest", "--max-messages", "1000",
-            "--bootstrap-server", _server.Address).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(acknowledged.OrderBy(sent => sent.Key).Select(sent => sent.Value), read);
+        Assert.Equal(acknowledged.OrderBy(sent => sent.Key).Select(sent => sent.Value), Consume("verified", 1_000));
     }
 
     [ToolFact(Kafka, "java")]
@@ -55,6 +53,33 @@ public sealed class JavaClientTests : IDisposable
         Assert.DoesNotContain("tooled", Topics("--list"), StringComparison.Ordinal);
     }
 
+    [ToolFact(Kafka, "java", "kcat")]
+    public void Deleted_records_are_gone_for_every_client_and_the_rest_is_there()
+    {
+        Kcat("trimmed", [.. Enumerable.Range(0, 10).Select(number => $"{number}")]);
+        var plan = Path.Combine(_data.Path, "delete.json");
+        File.WriteAllText(plan, """{"version":1,"partitions":[{"topic":"trimmed","partition":0,"offset":7}]}""");
+
+        var told = Run("4.3.1", "delete-records", "--bootstrap-server", _server.Address, "--offset-json-file", plan);
+
+        Assert.Contains("partition: trimmed-0\tlow_watermark: 7", told, StringComparison.Ordinal);
+        Assert.Equal(["7", "8", "9"], Consume("trimmed", 3));
+        Assert.Equal("trimmed:0:7", Run("4.3.1", "offsets", "--bootstrap-server", _server.Address, "--topic", "trimmed", "--time", "earliest").Trim());
+    }
+
+    [ToolFact(Kafka, "java", "kcat")]
+    public void A_topic_with_append_times_gives_every_client_the_brokers_time()
+    {
+        Topics("--create", "--topic", "stamped", "--config", "message.timestamp.type=LogAppendTime");
+
+        foreach (var codec in (string[])["none", "lz4"])
+            Kcat("stamped", ["a", "b"], "-z", codec);
+
+        var read = Consume("stamped", 4, "--formatter-property", "print.timestamp=true");
+        Assert.All(read, line => Assert.StartsWith("LogAppendTime:", line, StringComparison.Ordinal));
+        Assert.Equal(["a", "b", "a", "b"], read.Select(line => line.Split('\t')[1]));
+    }
+
     public void Dispose()
     {
         _server.Dispose();
@@ -62,6 +87,15 @@ public sealed class JavaClientTests : IDisposable
     }
 
     private string Topics(params string[] arguments) => Run("4.3.1", (string[])["topics", "--bootstrap-server", _server.Address, .. arguments]);
+
+    private string[] Consume(string topic, int count, params string[] options) => Run(
+        "4.3.1", [
+            "console-consumer", "--bootstrap-server", _server.Address, "--topic", topic, "--partition", "0", "--offset", "earliest",
+            "--max-messages", $"{count}", .. options,
+        ]).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private void Kcat(string topic, string[] lines, params string[] options) => Tool.Run(
+        "kcat", ["-P", "-b", _server.Address, "-t", topic, .. options], Encoding.UTF8.GetBytes(string.Join('\n', lines)));
 
     private long EndOf(string topic)
     {
