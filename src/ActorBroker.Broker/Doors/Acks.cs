@@ -1,3 +1,5 @@
+using ActorBroker.Machines.Replication;
+
 namespace ActorBroker.Broker.Doors;
 
 /// <summary>When an append is answered (Produce, field Acks).</summary>

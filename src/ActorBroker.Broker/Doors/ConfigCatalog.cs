@@ -6,6 +6,7 @@ using ActorBroker.Log.Compaction;
 using ActorBroker.Log.Retention;
 using ActorBroker.Machines.Controller;
 using ActorBroker.Machines.Metadata;
+using ActorBroker.Machines.Replication;
 using ActorBroker.Model;
 using ActorBroker.Model.Compression;
 using ActorBroker.Model.Records;

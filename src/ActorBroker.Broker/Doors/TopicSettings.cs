@@ -1,6 +1,7 @@
 using ActorBroker.Log;
 using ActorBroker.Log.Compaction;
 using ActorBroker.Log.Retention;
+using ActorBroker.Machines.Replication;
 using ActorBroker.Model.Compression;
 using ActorBroker.Model.Records;
 
@@ -38,7 +39,7 @@ public sealed record TopicSettings
     /// <summary>How much of the log is kept; without limits where the topic is only compacted.</summary>
     public RetentionOptions Retention { get; init; } = new();
 
-    /// <summary>When records count as durable.</summary>
+    /// <summary>What an acknowledgement by all in-sync replicas promises (<c>flush.policy</c>).</summary>
     public FlushPolicy Flush { get; init; } = FlushPolicy.Commit;
 
     /// <summary>How many replicas must be in sync for an append with acks=all (<c>min.insync.replicas</c>); 1 and up.</summary>

@@ -7,6 +7,7 @@ using ActorBroker.Log.Flushing;
 using ActorBroker.Machines;
 using ActorBroker.Machines.Controller;
 using ActorBroker.Machines.Metadata;
+using ActorBroker.Machines.Replication;
 using Akka.Actor;
 using Akka.Event;
 using Akka.Persistence;
@@ -44,7 +45,7 @@ public sealed class BrokerNode : UntypedPersistentActor, IMetadataFollower
     public override string PersistenceId => "broker";
 
     void IMetadataFollower.Follow(MetadataImage before, MetadataImage after, MetadataDelta delta) =>
-        _self.Tell(new FollowMetadata(after, PartitionChanges.Between(before, after, delta).Distinct().ToArray()));
+        _self.Tell(new FollowMetadata(after, PartitionChanges.Between(before, after, delta, _context.Options.Broker).Distinct().ToArray()));
 
     /// <inheritdoc/>
     protected override void OnRecover(object message)
@@ -101,7 +102,10 @@ public sealed class BrokerNode : UntypedPersistentActor, IMetadataFollower
     {
         if (_phase == BrokerPhase.Joining && follow.Image.ClusterId is { } clusterId)
             OpenDirectories(clusterId);
-        _host.Tell(follow);
+        else if (_phase == BrokerPhase.Hosting)
+            HostPartitions(follow.Image);
+        else
+            _host.Tell(follow);
     }
 
     private void OpenDirectories(string clusterId)
@@ -162,7 +166,8 @@ public sealed class BrokerNode : UntypedPersistentActor, IMetadataFollower
                 Persist(new StartedRun(registered.Incarnation), run =>
                 {
                     _run = run.Incarnation;
-                    HostPartitions();
+                    _phase = BrokerPhase.Hosting;
+                    HostPartitions(_context.Doors.Metadata.Image);
                 });
                 break;
             case Acknowledged { Error.IsError: false } when _phase == BrokerPhase.Unfencing:
@@ -177,19 +182,24 @@ public sealed class BrokerNode : UntypedPersistentActor, IMetadataFollower
         }
     }
 
-    private void HostPartitions()
+    /// <summary>Hosts what an image gives to this broker, once it is an image of this run: what was meant for an earlier one is not for this.</summary>
+    private void HostPartitions(MetadataImage image)
     {
+        if (!image.Brokers.TryGetValue(_context.Options.Broker, out var registered) || registered.Incarnation != _run)
+            return;
+
         var directories = _directories!;
         var partitions = new PartitionContext(
             _context.Options.Broker,
+            _run,
             _context.Doors.Clock,
             directories,
             [.. directories.All.Select(_ => new Flusher(_context.Doors.Executor, _context.Options.FlushesAtOnce))],
             _context.Doors.Executor,
+            ActorRefs.Nobody,
             () => _context.Doors.NewId().GetHashCode());
         _host = Context.ActorOf(Props.Create(() => new PartitionHost(_context, partitions)), "partitions");
-        var image = _context.Doors.Metadata.Image;
-        _host.Tell(new FollowMetadata(image, PartitionChanges.Between(MetadataImage.Empty, image, new MetadataDelta(image, [])).ToArray()));
+        _host.Tell(new FollowMetadata(image, PartitionChanges.Of(image).ToArray()));
         _phase = BrokerPhase.Unfencing;
         Command(new UnfenceBroker(_context.Options.Broker, _run));
     }

@@ -15,6 +15,9 @@ internal enum BrokerPhase
     /// <summary>It says to the controller who it is.</summary>
     Registering,
 
+    /// <summary>It waits for metadata that know of its registration.</summary>
+    Hosting,
+
     /// <summary>Its partitions are hosted; it asks to be let in.</summary>
     Unfencing,
 

@@ -8,22 +8,34 @@ namespace ActorBroker.Broker.Nodes;
 internal static class PartitionChanges
 {
     /// <summary>The partitions whose role, settings or existence may have changed; each at least once.</summary>
-    public static IEnumerable<PartitionId> Between(MetadataImage before, MetadataImage after, MetadataDelta delta)
+    /// <param name="self">This broker.</param>
+    public static IEnumerable<PartitionId> Between(MetadataImage before, MetadataImage after, MetadataDelta delta, BrokerId self)
     {
         if (delta.Snapshot is not null)
             return PartitionsOf(before.Topics.All).Concat(PartitionsOf(after.Topics.All));
 
-        return delta.Events.SelectMany(step => Of(step.Happened, before, after));
+        return delta.Events.SelectMany(step => Of(step.Happened, before, after, self));
     }
 
-    private static IEnumerable<PartitionId> Of(MetadataEvent happened, MetadataImage before, MetadataImage after) => happened switch
+    /// <summary>All partitions of an image.</summary>
+    public static IEnumerable<PartitionId> Of(MetadataImage image) => PartitionsOf(image.Topics.All);
+
+    private static IEnumerable<PartitionId> Of(MetadataEvent happened, MetadataImage before, MetadataImage after, BrokerId self) => happened switch
     {
         PartitionsChanged changed => changed.Changes.Select(change => change.Id),
         TopicDeleted deleted => PartitionsOf(before.Topics.Find(deleted.Id)),
+        BrokerRegistered { Broker.Id: var broker } => SharedWith(broker, self, after),
+        BrokerChanged { Id: var broker } => SharedWith(broker, self, after),
+        BrokerUnregistered { Id: var broker } => SharedWith(broker, self, after),
         ConfigsChanged { Resource: { Type: ConfigResourceType.Topic } topic } => PartitionsOf(after.Topics.Find(topic.Name)),
         ConfigsChanged { Resource.Type: ConfigResourceType.Broker } => PartitionsOf(after.Topics.All),
         _ => [],
     };
+
+    /// <summary>The partitions of which both brokers have a replica: whether the other may join the ISR is for this one to know.</summary>
+    private static IEnumerable<PartitionId> SharedWith(BrokerId other, BrokerId self, MetadataImage image) => other == self
+        ? []
+        : Of(image).Where(id => image.Topics.Find(id.Topic)!.Find(id.Index)!.Replicas is var replicas && replicas.Contains(other) && replicas.Contains(self));
 
     private static IEnumerable<PartitionId> PartitionsOf(IEnumerable<TopicImage> topics) => topics.SelectMany(PartitionsOf);
 

@@ -1,7 +1,10 @@
 using ActorBroker.Broker.Doors;
 using ActorBroker.Broker.Partitions;
 using ActorBroker.Log.Disk;
+using ActorBroker.Machines;
+using ActorBroker.Machines.Controller;
 using ActorBroker.Machines.Metadata;
+using ActorBroker.Machines.Replication;
 using ActorBroker.Model;
 using Akka.Actor;
 using Akka.Event;
@@ -19,6 +22,7 @@ internal sealed class PartitionHost : UntypedActor, IWithTimers
     private readonly PartitionContext _partitions;
     private readonly ILoggingAdapter _logger = Context.GetLogger();
     private readonly HashSet<PartitionId> _closing = [];
+    private MetadataOffset _followed = MetadataImage.Empty.Offset;
     private IActorRef? _stopping;
 
     public PartitionHost(BrokerContext context, PartitionContext partitions)
@@ -49,9 +53,7 @@ internal sealed class PartitionHost : UntypedActor, IWithTimers
         switch (message)
         {
             case FollowMetadata follow:
-                foreach (var id in follow.Changed)
-                    Follow(id, follow.Image);
-                _context.Doors.Partitions.CatchUp(follow.Image.Offset);
+                Follow(follow);
                 break;
             case CheckpointTimer:
                 Checkpoint();
@@ -74,11 +76,20 @@ internal sealed class PartitionHost : UntypedActor, IWithTimers
         }
     }
 
-    private void Follow(PartitionId id, MetadataImage image)
+    private void Follow(FollowMetadata follow)
     {
-        if (_stopping is not null)
+        // The first image is taken when the host begins, and deltas that were on their way then come after it.
+        if (_stopping is not null || follow.Image.Offset <= _followed)
             return;
 
+        _followed = follow.Image.Offset;
+        foreach (var id in follow.Changed)
+            Follow(id, follow.Image);
+        _context.Doors.Partitions.CatchUp(_followed);
+    }
+
+    private void Follow(PartitionId id, MetadataImage image)
+    {
         var topic = image.Topics.Find(id.Topic);
         var state = topic?.Find(id.Index);
         var hosted = _context.Doors.Partitions.Find(id);
@@ -86,7 +97,7 @@ internal sealed class PartitionHost : UntypedActor, IWithTimers
         {
             var settings = _context.Doors.Configs.SettingsOf(topic!.Name, image);
             hosted ??= Host(id, settings);
-            hosted.Actor.Tell(new AssignRole(RoleOf(state, image), settings));
+            hosted.Actor.Tell(new AssignRoles(RolesOf(state, settings, image), settings));
         }
         else if (hosted is not null && _closing.Add(id))
             hosted.Actor.Tell(new ClosePartition(IsGone: true));
@@ -100,8 +111,12 @@ internal sealed class PartitionHost : UntypedActor, IWithTimers
         return hosted;
     }
 
-    private PartitionRole RoleOf(PartitionImage state, MetadataImage image) => new(
-        state.Epoch, state.LeaderEpoch, state.Leader, state.Isr.Length, image.Brokers[_partitions.Broker].Incarnation);
+    /// <summary>What the image says of a partition. As in Kafka, no more replicas have to be in sync than there are.</summary>
+    private ReplicaRoles RolesOf(PartitionImage state, TopicSettings settings, MetadataImage image) => new(
+        state,
+        Math.Min(settings.MinInSyncReplicas, state.Replicas.Length),
+        image.Brokers.TryGetValue(_partitions.Broker, out var registered) ? registered.Incarnation : Incarnation.None,
+        [.. state.Replicas.Where(image.IsActive).Select(id => new ReplicaIncarnation(id, image.Brokers[id].Incarnation))]);
 
     /// <summary>Has dirty logs made clean, and writes down what is clean since the last time.</summary>
     private void Checkpoint()

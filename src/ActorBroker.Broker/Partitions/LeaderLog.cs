@@ -30,25 +30,27 @@ internal sealed class LeaderLog(PartitionLog log, TimeProvider clock)
     /// <summary>True while requests wait for a write.</summary>
     public bool HasGathered => _pending.Count > 0;
 
+    /// <summary>True when one of them wants to hear once all in-sync replicas have its records.</summary>
+    public bool HasGatheredForAll => _pending.Exists(request => request.Acks == Acks.All);
+
     /// <summary>
     /// Appends what was gathered, up to a batch that can only be judged once those before it are in the log. What must not be appended is answered
     /// here, the rest by <see cref="AnswerAppended"/>.
     /// </summary>
     /// <param name="settings">The topic's, as they are now.</param>
     /// <param name="epoch">The leader's.</param>
-    /// <param name="inSyncReplicas">How many replicas are in sync, this one included.</param>
+    /// <param name="errorForAll">What requests with acks=all are refused with; <see cref="ErrorCode.None"/> when they are taken.</param>
     /// <returns>False when nothing was appended.</returns>
     /// <exception cref="LogDiskException">The write failed; <see cref="RefuseAll"/> answers what was to be written.</exception>
-    public bool Write(TopicSettings settings, LeaderEpoch epoch, int inSyncReplicas)
+    public bool Write(TopicSettings settings, LeaderEpoch epoch, ErrorCode errorForAll)
     {
         _time = settings.Validation.TimestampType == TimestampType.LogAppendTime ? clock.GetUtcNow().ToUnixTimeMilliseconds() : NoTime;
-        var hasEnough = inSyncReplicas >= settings.MinInSyncReplicas;
         var judged = 0;
         for (; judged < _pending.Count; judged++)
         {
             var request = _pending[judged];
-            if (request.Acks == Acks.All && !hasEnough)
-                Refuse(request, ErrorCode.NotEnoughReplicas);
+            if (request.Acks == Acks.All && errorForAll != ErrorCode.None)
+                Refuse(request, errorForAll);
             else if (!TryJudge(request))
                 break;
         }
@@ -80,16 +82,25 @@ internal sealed class LeaderLog(PartitionLog log, TimeProvider clock)
     /// <summary>Answers those that are committed now. The caller has published the high watermark before.</summary>
     public void OnHighWatermark(Offset highWatermark) => _parked.Release(highWatermark);
 
-    /// <summary>Answers all that wait: this replica no longer leads, or its disk failed.</summary>
-    public void RefuseAll(ErrorCode error)
+    /// <summary>Answers what was gathered and is not to be written.</summary>
+    public void RefuseGathered(ErrorCode error)
     {
         foreach (var request in _pending)
             Refuse(request, error);
         _pending.Clear();
+    }
+
+    /// <summary>Answers all whose records are written but not committed: nobody knows what becomes of them.</summary>
+    public void RefuseParked(ErrorCode error) => _parked.Refuse(error);
+
+    /// <summary>Answers all that wait: this replica no longer leads, or its disk failed.</summary>
+    public void RefuseAll(ErrorCode error)
+    {
+        RefuseGathered(error);
         foreach (var request in _accepted)
             Refuse(request, error);
         _accepted.Clear();
-        _parked.Refuse(error);
+        RefuseParked(error);
     }
 
     /// <summary>Asks what is known of the producer. A batch that the log has already is answered as it was then (KIP-98).</summary>

@@ -1,6 +1,8 @@
 using ActorBroker.Log;
 using ActorBroker.Log.Directories;
+using ActorBroker.Log.Disk;
 using ActorBroker.Log.Flushing;
+using ActorBroker.Model;
 
 namespace ActorBroker.Broker.Partitions;
 
@@ -15,10 +17,13 @@ internal sealed class LogOwner
         Log = log;
         Commits = new CommitQueue(log, context.Flushers[home], toOwner);
         Appends = new LeaderLog(log, context.Clock);
+        Facts = new LogFacts(log);
         Compaction = new PartitionCompaction(log, context.Compaction, context.NewSeed(), context.Executor, toOwner);
     }
 
     public PartitionLog Log { get; }
+
+    public LogFacts Facts { get; }
 
     public CommitQueue Commits { get; }
 
@@ -37,6 +42,22 @@ internal sealed class LogOwner
             _directory.Settle(Log);
         completed(failure);
     });
+
+    /// <summary>Removes all from an offset on, durably; who waits for what is gone is told.</summary>
+    /// <exception cref="LogDiskException">The disk failed.</exception>
+    public void Truncate(Offset offset)
+    {
+        Log.Truncate(offset);
+        Commits.OnTruncated();
+    }
+
+    /// <summary>Empties the log, durably; its next record gets this offset.</summary>
+    /// <exception cref="LogDiskException">The disk failed.</exception>
+    public void RestartAt(Offset offset)
+    {
+        Log.RestartAt(offset);
+        Commits.OnTruncated();
+    }
 
     /// <summary>Gives the log back to its directory. Only when it is idle.</summary>
     public void Close() => _directory.CloseLog(Log);

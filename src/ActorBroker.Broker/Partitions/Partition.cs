@@ -1,9 +1,10 @@
+using System.Diagnostics;
 using ActorBroker.Broker.Doors;
 using ActorBroker.Log;
-using ActorBroker.Log.Compaction;
 using ActorBroker.Log.Directories;
 using ActorBroker.Log.Disk;
-using ActorBroker.Log.Retention;
+using ActorBroker.Log.Flushing;
+using ActorBroker.Machines.Replication;
 using ActorBroker.Model;
 using Akka.Actor;
 using Akka.Event;
@@ -12,32 +13,41 @@ using Akka.Persistence;
 namespace ActorBroker.Broker.Partitions;
 
 /// <summary>
-/// A partition's replica on this broker: owns its log, takes its role from the controller, appends as leader, and publishes what can be read.
+/// A partition's replica on this broker: owns its log, asks its <see cref="ReplicaMachine"/> about all that happens, carries out what that wants,
+/// and publishes what can be read.
 /// </summary>
 /// <remarks>
 /// <para>
-/// At its start three sources are joined, each correcting the one before: the journal (the role that was taken last), the log (what is there),
-/// the metadata (the role now). Nothing is served before the third has spoken.
+/// At its start three sources are joined, each correcting the one before: the journal (what the replica remembers of earlier runs), the log (what is
+/// there), the metadata (the roles now). Nothing is served before the third has spoken. What the machine decides to remember is persisted first,
+/// then its effects are carried out in their order.
 /// </para>
 /// <para>
 /// <b>Order of telling:</b> publish, wake who waits, acknowledge. When the disk fails, the partition fails: who waits is answered
 /// KAFKA_STORAGE_ERROR, and nothing more is taken until a restart.
 /// </para>
 /// </remarks>
-internal sealed class Partition : UntypedPersistentActor, ICompactionOwner
+internal sealed class Partition : UntypedPersistentActor
 {
+    private static readonly ReplicaCommand.Produce ProduceOne = new(NeedsAll: false);
+    private static readonly ReplicaCommand.Produce ProduceAll = new(NeedsAll: true);
+    private static readonly ReplicaCommand.LogChanged LogChanged = new();
+
     private readonly PartitionContext _context;
     private readonly HostedPartition _hosted;
     private readonly ILoggingAdapter _logger = Context.GetLogger();
     private readonly Action<Exception?> _onDurable;
     private readonly int _home;
     private TopicSettings _settings;
-    private PartitionStatus _status = PartitionStatus.Opening;
-    private PartitionRole _role = PartitionRole.None;
-    private AssignRole? _assigned;
+    private ReplicaMemory _memory = ReplicaMemory.Empty;
+    private ReplicaMachine? _machine;
+    private ReplicaRoles? _assigned;
     private LogOwner? _owner;
+    private LogUpkeep? _upkeep;
+    private Offset _durableTold = Offset.None;
     private (IActorRef Asker, bool IsGone)? _closing;
-    private IActorRef _scheduler = ActorRefs.Nobody;
+    private bool _isLogChanged;
+    private bool _hasFailed;
 
     public Partition(PartitionContext context, HostedPartition hosted)
     {
@@ -53,10 +63,16 @@ internal sealed class Partition : UntypedPersistentActor, ICompactionOwner
 
     private LogDirectory Directory => _context.Directories.All[_home];
 
+    private PartitionStatus Status => _hasFailed ? PartitionStatus.Failed
+        : _closing is { } closing ? closing.IsGone ? PartitionStatus.Gone : PartitionStatus.Opening
+        : _machine?.Roles is null ? PartitionStatus.Opening
+        : _machine.Leadership is not null ? PartitionStatus.Leader
+        : PartitionStatus.Follower;
+
     protected override void OnRecover(object message)
     {
-        if (message is PartitionRole role)
-            _role = role;
+        if (message is ReplicaEvent happened)
+            _memory = _memory.Apply(happened);
         else if (message is RecoveryCompleted)
             OpenLog();
     }
@@ -80,8 +96,8 @@ internal sealed class Partition : UntypedPersistentActor, ICompactionOwner
         _owner?.Appends.RefuseAll(ErrorCode.NotLeaderOrFollower);
         if (_owner is { IsIdle: true })
             _owner.Close();
-        if (_status != PartitionStatus.Failed)
-            Publish(PartitionStatus.Gone);
+        if (!_hasFailed)
+            _hosted.Publish(_hosted.Entry with { Status = PartitionStatus.Gone });
         base.PostStop();
     }
 
@@ -98,23 +114,14 @@ internal sealed class Partition : UntypedPersistentActor, ICompactionOwner
             case OwnerAction action:
                 action.Run();
                 break;
-            case AssignRole assigned:
+            case AssignRoles assigned:
                 Assign(assigned);
                 break;
-            case DeleteRecordsRequest request:
-                Sender.Tell(DeleteRecords(request.Before));
+            case PeerCommand { Command: var command } peer when _machine is not null && _closing is null:
+                Decide(command, peer.Records);
                 break;
-            case CheckpointLog:
-                _owner?.TryCheckpoint(OnCheckpoint);
-                break;
-            case RetainLog:
-                Retain();
-                break;
-            case InspectCompaction:
-                Inspect();
-                break;
-            case CompactLog:
-                Compact();
+            case DeleteRecordsRequest when Status != PartitionStatus.Leader:
+                Sender.Tell(new DeleteRecordsAnswer(Status.ErrorForLeader(), Offset.None));
                 break;
             case OpenedLog opened:
                 OnOpened(opened);
@@ -123,7 +130,8 @@ internal sealed class Partition : UntypedPersistentActor, ICompactionOwner
                 Close(close);
                 break;
             default:
-                Unhandled(message);
+                if (_upkeep?.TryHandle(message, Status, _settings, Sender) != true)
+                    Unhandled(message);
                 break;
         }
     }
@@ -159,159 +167,181 @@ internal sealed class Partition : UntypedPersistentActor, ICompactionOwner
 
         var self = Self;
         _owner = new LogOwner(replica.Log, _context, _home, action => self.Tell(new OwnerAction(action)));
+        _upkeep = new LogUpkeep(_hosted.Id, _owner, _context.Clock, self, _logger, Publish, Fail);
+        _machine = ReplicaMachine.Start(
+            _context.Broker, _context.Run, _settings.Flush, _memory, replica.Log.State.HighWatermark, _owner.Facts);
         if (replica.Recovery is { } report)
             PartitionReports.Recovered(_logger, _hosted.Id, report);
-        if (_assigned is not null)
-            TakeRole();
+        if (_assigned is { } roles)
+            TakeRoles(roles);
     }
 
-    private void Assign(AssignRole assigned)
+    private void Assign(AssignRoles assigned)
     {
         _settings = assigned.Settings;
-        if (assigned.Role.Epoch < _role.Epoch)
+        _assigned = assigned.Roles;
+        if (_machine is not null && _closing is null && !_hasFailed)
+            TakeRoles(assigned.Roles);
+    }
+
+    private void TakeRoles(ReplicaRoles roles)
+    {
+        _machine = _machine!.Under(_settings.Flush);
+        Decide(new ReplicaCommand.RolesChanged(roles));
+    }
+
+    /// <summary>Asks the machine, persists what it wants remembered, then carries out what it wants done.</summary>
+    /// <param name="command">What happened.</param>
+    /// <param name="fetched">The records that came along; empty when none did.</param>
+    private void Decide(ReplicaCommand command, ReadOnlyMemory<LogChunk> fetched = default)
+    {
+        var decision = _machine!.Decide(command, _owner!.Facts);
+        var left = decision.Events.Length;
+        if (left == 0)
         {
-            _logger.Warning("Partition {Partition} ignores epoch {Epoch}: it has taken {Taken}.", _hosted.Id, assigned.Role.Epoch, _role.Epoch);
+            Complete(decision, command, fetched);
             return;
         }
 
-        _assigned = assigned;
-        if (assigned.Role == _role)
-            TakeRole();
-        else
+        PersistAll(decision.Events, happened =>
         {
-            Persist(assigned.Role, role =>
-            {
-                _role = role;
-                TakeRole();
-            });
+            if (--left == 0)
+                CompletePersisted(decision, command);
+        });
+    }
+
+    private void CompletePersisted(ReplicaDecision decision, ReplicaCommand command)
+    {
+        try
+        {
+            Complete(decision, command, default);
+        }
+        catch (Exception exception) when (exception is LogDiskException or LogFailedException)
+        {
+            Fail(exception);
         }
     }
 
-    private void TakeRole()
+    private void Complete(ReplicaDecision decision, ReplicaCommand command, ReadOnlyMemory<LogChunk> fetched)
     {
-        if (_owner is null || _status == PartitionStatus.Failed || _closing is not null)
+        _machine = decision.Next;
+        foreach (var effect in decision.Effects)
+            CarryOut(effect, fetched);
+        if (_isLogChanged)
+        {
+            _isLogChanged = false;
+            Publish();
+            Decide(LogChanged);
+        }
+
+        if (command is not ReplicaCommand.RolesChanged { Roles: var roles })
             return;
 
-        if (_role.Leader == _context.Broker)
-        {
-            _owner.Log.BeginEpoch(_role.LeaderEpoch);
-            _status = PartitionStatus.Leader;
-            Commit();
-        }
+        if (ReferenceEquals(_machine.Roles, roles))
+            Publish();
         else
+            PartitionReports.PassedOver(_logger, _hosted.Id, roles, _machine);
+    }
+
+    private void CarryOut(ReplicaEffect effect, ReadOnlyMemory<LogChunk> fetched)
+    {
+        var owner = _owner!;
+        switch (effect)
         {
-            _owner.Appends.RefuseAll(ErrorCode.NotLeaderOrFollower);
-            Publish(PartitionStatus.Follower);
+            case ReplicaEffect.BeginEpoch begin:
+                owner.Log.BeginEpoch(begin.Epoch);
+                break;
+            case ReplicaEffect.SetHighWatermark set:
+                owner.Log.SetHighWatermark(set.HighWatermark);
+                Publish();
+                owner.Appends.OnHighWatermark(set.HighWatermark);
+                break;
+            case ReplicaEffect.Flush:
+                Flush();
+                break;
+            case ReplicaEffect.FailWaiting fail:
+                owner.Appends.RefuseParked(fail.Error);
+                break;
+            case ReplicaEffect.AppendFetched:
+                owner.Log.AppendAsFollower(fetched.Span);
+                _isLogChanged = true;
+                break;
+            case ReplicaEffect.Truncate cut:
+                owner.Truncate(cut.Offset);
+                _isLogChanged = true;
+                break;
+            case ReplicaEffect.RestartAt restart:
+                owner.RestartAt(restart.Offset);
+                _isLogChanged = true;
+                break;
+            case ReplicaEffect.ReportLoss loss:
+                PartitionReports.Lost(_logger, _hosted.Id, loss);
+                break;
+            default:
+                _context.Peers.Tell(new PeerEffect(_hosted.Id, effect), Self);
+                break;
         }
     }
 
     private void Gather(AppendRequest request)
     {
-        if (_status != PartitionStatus.Leader)
-            request.Receiver.OnAppended(request.Tag, AppendAnswer.Refused(_status.ErrorForLeader()));
+        if (Status is not PartitionStatus.Leader and var status)
+            request.Receiver.OnAppended(request.Tag, AppendAnswer.Refused(status.ErrorForLeader()));
         else if (_owner!.Appends.Gather(request))
             Self.Tell(WritePending.Instance);
     }
 
     private void WriteGathered()
     {
-        while (_status == PartitionStatus.Leader && _owner!.Appends.HasGathered)
-            Write(_owner);
+        while (_owner is { Appends.HasGathered: true } owner)
+            Write(owner);
     }
 
     private void Write(LogOwner owner)
     {
-        if (!owner.Appends.Write(_settings, _role.LeaderEpoch, _role.InSyncReplicas))
+        var (error, epoch) = Admit(ProduceOne);
+        if (error != ErrorCode.None)
+        {
+            owner.Appends.RefuseGathered(error);
+            return;
+        }
+
+        var errorForAll = owner.Appends.HasGatheredForAll ? Admit(ProduceAll).Error : ErrorCode.None;
+        if (!owner.Appends.Write(_settings, epoch, errorForAll))
             return;
 
-        if (_settings.Flush == FlushPolicy.Os)
-            owner.Log.SetHighWatermark(owner.Log.State.LogEnd);
-        Publish(PartitionStatus.Leader);
+        var before = _hosted.Entry;
+        Decide(LogChanged);
+        if (ReferenceEquals(before, _hosted.Entry))
+            Publish();
         owner.Appends.AnswerAppended();
+        Flush();
+    }
+
+    private (ErrorCode Error, LeaderEpoch Epoch) Admit(ReplicaCommand.Produce produce) =>
+        _machine!.Decide(produce, _owner!.Facts).Effects[0] switch
+        {
+            ReplicaEffect.Append append => (ErrorCode.None, append.Epoch),
+            ReplicaEffect.RejectProduce reject => (reject.Error, LeaderEpoch.None),
+            var other => throw new UnreachableException($"{other} is no answer to a producer"),
+        };
+
+    /// <summary>Has the disk keep what was appended. Where acknowledgements do not wait for that, the checkpoints do it.</summary>
+    private void Flush()
+    {
         if (_settings.Flush == FlushPolicy.Commit)
-            owner.Commits.WhenDurable(owner.Log.State.LogEnd, _onDurable);
+            _owner!.Commits.WhenDurable(_owner.Log.State.LogEnd, _onDurable);
     }
 
     private void OnDurable(Exception? failure)
     {
-        if (failure is not null)
+        if (failure is not null and not OffsetCutException)
             Fail(failure);
-        else if (_status == PartitionStatus.Leader && _owner!.Log.DurableOffset > _owner.Log.State.HighWatermark)
-            Commit();
-    }
-
-    /// <summary>Moves the high watermark up to what this replica acknowledges: what is durable, or all under the other policy.</summary>
-    private void Commit()
-    {
-        var log = _owner!.Log;
-        log.SetHighWatermark(_settings.Flush == FlushPolicy.Commit ? log.DurableOffset : log.State.LogEnd);
-        Publish(PartitionStatus.Leader);
-        _owner.Appends.OnHighWatermark(log.State.HighWatermark);
-    }
-
-    private DeleteRecordsAnswer DeleteRecords(Offset before)
-    {
-        if (_status != PartitionStatus.Leader)
-            return new DeleteRecordsAnswer(_status.ErrorForLeader(), Offset.None);
-
-        var log = _owner!.Log;
-        var target = before == Offset.None ? log.State.HighWatermark : before;
-        if (target > log.State.HighWatermark || target < Offset.Zero)
-            return new DeleteRecordsAnswer(ErrorCode.OffsetOutOfRange, Offset.None);
-
-        log.MoveStart(target);
-        Publish(PartitionStatus.Leader);
-        return new DeleteRecordsAnswer(ErrorCode.None, log.State.LogStart);
-    }
-
-    private void Retain()
-    {
-        if (_status != PartitionStatus.Leader)
-            return;
-
-        var result = LogRetention.Step(_owner!.Log, _settings.Retention, _context.Clock.GetUtcNow());
-        if (result.SegmentCount > 0)
+        else if (_owner!.Log.DurableOffset is var durable && durable != _durableTold)
         {
-            _logger.Info("Partition {Partition} begins at {Start}: {Count} segments, {Bytes} bytes were past their retention.", _hosted.Id, result.LogStart, result.SegmentCount, result.Bytes);
-            Publish(PartitionStatus.Leader);
+            _durableTold = durable;
+            Decide(LogChanged);
         }
-
-        if (!result.IsComplete)
-            Self.Tell(RetainLog.Instance);
-    }
-
-    private void Inspect()
-    {
-        if (CanCompact && _owner!.Compaction.Inspect(_settings.Compaction!, _context.Clock.GetUtcNow()) is { Reason: not CompactionReason.None } state)
-            Sender.Tell(new CompactionDue(state));
-    }
-
-    private void Compact()
-    {
-        if (CanCompact && _owner!.Compaction.TryBegin(_settings.Compaction!, _context.Clock.GetUtcNow(), this))
-            _scheduler = Sender;
-        else
-            Sender.Tell(CompactionEnded.Instance);
-    }
-
-    private bool CanCompact => _settings.Compaction is not null && _status is PartitionStatus.Leader or PartitionStatus.Follower;
-
-    void ICompactionOwner.OnCompacted() => Publish(_status);
-
-    void ICompactionOwner.OnCompactionEnded(CompactionRun run, Exception? failure)
-    {
-        _scheduler.Tell(CompactionEnded.Instance);
-        PartitionReports.Compacted(_logger, _hosted.Id, run, failure);
-        if (_owner!.Log.Failure is { } broken)
-            Fail(broken);
-    }
-
-    private void OnCheckpoint(Exception? failure)
-    {
-        if (failure is not null)
-            Fail(failure);
-        else if (_closing is null)
-            _owner!.Log.Unload();
     }
 
     private void Close(ClosePartition close)
@@ -319,7 +349,7 @@ internal sealed class Partition : UntypedPersistentActor, ICompactionOwner
         _closing = (Sender, close.IsGone);
         _owner?.Appends.RefuseAll(ErrorCode.NotLeaderOrFollower);
         _owner?.Compaction.GiveUp();
-        Publish(close.IsGone ? PartitionStatus.Gone : PartitionStatus.Opening);
+        Publish();
     }
 
     /// <summary>Ends the actor once nothing is under way and the log is clean, or need not be.</summary>
@@ -338,22 +368,23 @@ internal sealed class Partition : UntypedPersistentActor, ICompactionOwner
         Context.Stop(Self);
     }
 
-    private bool IsOpening => _owner is null && _status != PartitionStatus.Failed;
+    private bool IsOpening => _owner is null && !_hasFailed;
 
     private void Fail(Exception exception)
     {
-        if (_status == PartitionStatus.Failed)
+        if (_hasFailed)
             return;
 
         _logger.Error(exception, "Partition {Partition} failed, and takes nothing more until the broker starts again: its disk did.", _hosted.Id);
-        _status = PartitionStatus.Failed;
-        Publish(PartitionStatus.Failed);
+        _hasFailed = true;
+        Publish();
         _owner?.Appends.RefuseAll(ErrorCode.KafkaStorageError);
+        if (_machine is not null)
+            Decide(new ReplicaCommand.LogFailed());
+        else if (!_memory.HasFailed)
+            Persist(new ReplicaEvent.LogFailed(), _ => { });
     }
 
-    private void Publish(PartitionStatus status)
-    {
-        _status = status;
-        _hosted.Publish(new PartitionEntry(status, _role.LeaderEpoch, _owner?.Log.View, _settings));
-    }
+    private void Publish() => _hosted.Publish(
+        new PartitionEntry(Status, _machine?.Roles?.State.LeaderEpoch ?? LeaderEpoch.None, _owner?.Log.View, _settings));
 }

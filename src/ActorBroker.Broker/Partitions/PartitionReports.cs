@@ -1,6 +1,7 @@
 using ActorBroker.Log.Compaction;
 using ActorBroker.Log.Disk;
 using ActorBroker.Log.State;
+using ActorBroker.Machines.Replication;
 using ActorBroker.Model;
 using Akka.Event;
 
@@ -16,6 +17,15 @@ internal static class PartitionReports
             logger.Error("Partition {Partition} is damaged: {Damage}", id, damage);
         logger.Info("Partition {Partition} was recovered after an unclean stop: offsets {Start} to {End}.", id, report.LogStart, report.LogEnd);
     }
+
+    /// <summary>Roles that the replica does not take: older than those it has, or meant for another run of this broker.</summary>
+    public static void PassedOver(ILoggingAdapter logger, PartitionId id, ReplicaRoles roles, ReplicaMachine replica) => logger.Warning(
+        "Partition {Partition} passes over epoch {Epoch} for run {Registered}: it has taken epoch {Taken} in run {Run}.",
+        id, roles.State.Epoch, roles.Registered, replica.Memory.Epoch, replica.Incarnation);
+
+    /// <summary>Committed records that are gone.</summary>
+    public static void Lost(ILoggingAdapter logger, PartitionId id, ReplicaEffect.ReportLoss loss) => logger.Error(
+        "Partition {Partition} has lost {Count} committed records, from offset {From} to below {End}.", id, loss.End - loss.From, loss.From, loss.End);
 
     /// <summary>What a compaction did: silence for one that changed nothing.</summary>
     /// <param name="failure">Why it did not come to its end; null when nothing failed.</param>

@@ -68,7 +68,7 @@ public sealed record ReplicaMachine
     public Incarnation Incarnation { get; }
 
     /// <summary>What acknowledgements wait for.</summary>
-    public FlushPolicy Policy { get; }
+    public FlushPolicy Policy { get; private init; }
 
     /// <summary>What outlasts the run.</summary>
     public ReplicaMemory Memory { get; internal init; }
@@ -124,6 +124,9 @@ public sealed record ReplicaMachine
             HighWatermark = Offset.Clamp(highWatermark, log.Start, log.End),
             HighWatermarkKnown = highWatermark,
         };
+
+    /// <summary>The same replica, once its topic has another policy. It counts from the next command on; the high watermark never falls by it.</summary>
+    public ReplicaMachine Under(FlushPolicy policy) => policy == Policy ? this : this with { Policy = policy };
 
     /// <summary>Says what to do about a command. Total; reads the log and changes nothing.</summary>
     public ReplicaDecision Decide(ReplicaCommand command, IReplicaLog log)

@@ -1,6 +1,7 @@
 using ActorBroker.Broker.Doors;
 using ActorBroker.Broker.Tests.Support;
 using ActorBroker.Log.Disk;
+using ActorBroker.Machines.Replication;
 using ActorBroker.Model;
 using ActorBroker.Model.Records;
 
@@ -39,7 +40,8 @@ public sealed class PartitionAppendTests : PartitionKit
     [Fact]
     public void Nothing_is_appended_with_acks_all_while_too_few_replicas_are_in_sync()
     {
-        Lead(settings: TopicSettings.Default with { MinInSyncReplicas = 2 });
+        Lead();
+        Assign(Roles(epoch: 0, Broker), minIsr: 2);
 
         Append(Acks.All, "a");
         Assert.Equal(AppendAnswer.Refused(ErrorCode.NotEnoughReplicas), ExpectMsg<AppendAnswer>());
@@ -118,7 +120,7 @@ public sealed class PartitionAppendTests : PartitionKit
         Append(Acks.All, "a");
         AwaitCondition(() => Hosted.Entry.View!.Bounds.End == new Offset(1));
 
-        Assign(epoch: 1, leader: new BrokerId(2));
+        Assign(epoch: 1, leader: Other);
 
         Assert.Equal(AppendAnswer.Refused(ErrorCode.NotLeaderOrFollower), ExpectMsg<AppendAnswer>());
         AwaitStatus(PartitionStatus.Follower);

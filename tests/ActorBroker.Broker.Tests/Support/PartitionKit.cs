@@ -5,9 +5,13 @@ using ActorBroker.Log.Directories;
 using ActorBroker.Log.Disk;
 using ActorBroker.Log.Flushing;
 using ActorBroker.Machines;
+using ActorBroker.Machines.Controller;
+using ActorBroker.Machines.Metadata;
+using ActorBroker.Machines.Replication;
 using ActorBroker.Model;
 using ActorBroker.Model.Records;
 using Akka.Actor;
+using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 
 namespace ActorBroker.Broker.Tests.Support;
@@ -17,6 +21,8 @@ public abstract class PartitionKit : TestKit
 {
     internal static readonly PartitionId Id = new(new TopicId(new Guid(7, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1])), new PartitionIndex(0));
     internal static readonly BrokerId Broker = new(1);
+    internal static readonly BrokerId Other = new(2);
+    internal static readonly Incarnation OtherRun = new(20);
 
     private readonly Random _random = new(1);
 
@@ -28,6 +34,9 @@ public abstract class PartitionKit : TestKit
 
     internal HostedPartition Hosted { get; private set; } = null!;
 
+    /// <summary>Gets what the partition wants told to other nodes.</summary>
+    internal TestProbe Peers => field ??= CreateTestProbe();
+
     internal AppendAnswers Answers => field ??= new AppendAnswers(TestActor);
 
     /// <summary>Starts the partition on what the disk has, without a role.</summary>
@@ -36,7 +45,8 @@ public abstract class PartitionKit : TestKit
         var options = new LogDirectoryOptions { ClusterId = "cluster", Broker = Broker, NewDirectoryId = NewId };
         Directories = LogDirectories.Open(Disk, ["/data"], options);
         var flushers = Directories.All.Select(_ => new Flusher(Executor, 4)).ToArray();
-        var context = new PartitionContext(Broker, TimeProvider.System, Directories, flushers, Executor, _random.Next);
+        var context = new PartitionContext(
+            Broker, new Incarnation(1), TimeProvider.System, Directories, flushers, Executor, Peers.Ref, _random.Next);
         Hosted = new HostedPartition(Id, settings ?? TopicSettings.Default);
         Hosted.Attach(Sys.ActorOf(Props.Create(() => new Partition(context, Hosted))));
     }
@@ -49,8 +59,21 @@ public abstract class PartitionKit : TestKit
         AwaitStatus(PartitionStatus.Leader);
     }
 
-    internal void Assign(int epoch, BrokerId leader, int inSync = 1) => Hosted.Actor.Tell(new AssignRole(
-        new PartitionRole(new PartitionEpoch(epoch), new LeaderEpoch(epoch), leader, inSync, new Incarnation(1)), Hosted.Entry.Settings));
+    /// <summary>Tells the partition who leads in an epoch; it has two replicas, and the leader alone is in sync.</summary>
+    internal void Assign(int epoch, BrokerId leader, TopicSettings? settings = null) => Assign(Roles(epoch, leader), settings);
+
+    internal void Assign(PartitionImage state, TopicSettings? settings = null, int minIsr = 1, int run = 1) =>
+        Hosted.Actor.Tell(new AssignRoles(
+            new ReplicaRoles(state, minIsr, new Incarnation(run), [new ReplicaIncarnation(Other, OtherRun)]), settings ?? Hosted.Entry.Settings));
+
+    internal static PartitionImage Roles(int epoch, BrokerId leader) => new()
+    {
+        Replicas = [Broker, Other],
+        Isr = [leader],
+        Leader = leader,
+        LeaderEpoch = new LeaderEpoch(epoch),
+        Epoch = new PartitionEpoch(epoch),
+    };
 
     internal void AwaitStatus(PartitionStatus status) => AwaitCondition(() => Hosted.Entry.Status == status);
 

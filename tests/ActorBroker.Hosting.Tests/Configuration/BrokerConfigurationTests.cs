@@ -100,7 +100,7 @@ public sealed class BrokerConfigurationTests
 
         var settings = configs.SettingsOf("any", MetadataImage.Empty);
 
-        Assert.Equal(Broker.Doors.FlushPolicy.Os, settings.Flush);
+        Assert.Equal(Machines.Replication.FlushPolicy.Os, settings.Flush);
         Assert.Equal(500, settings.Validation.BatchBytesMax);
     }
 

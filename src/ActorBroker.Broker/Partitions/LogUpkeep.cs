@@ -1,0 +1,111 @@
+using ActorBroker.Broker.Doors;
+using ActorBroker.Log.Compaction;
+using ActorBroker.Log.Retention;
+using ActorBroker.Model;
+using Akka.Actor;
+using Akka.Event;
+
+namespace ActorBroker.Broker.Partitions;
+
+/// <summary>What is done to a partition's log from time to time, or on demand, beside appending: what is old goes, keys are compacted, the log is made clean.</summary>
+/// <remarks>Owned by the partition's actor, on whose thread all is called.</remarks>
+/// <param name="id">The partition.</param>
+/// <param name="owner">Its log.</param>
+/// <param name="clock">The time.</param>
+/// <param name="self">The partition's actor.</param>
+/// <param name="logger">Where people are told.</param>
+/// <param name="publish">Publishes the log as it is now.</param>
+/// <param name="fail">Called when the disk failed.</param>
+internal sealed class LogUpkeep(
+    PartitionId id, LogOwner owner, TimeProvider clock, IActorRef self, ILoggingAdapter logger, Action publish, Action<Exception> fail) : ICompactionOwner
+{
+    private IActorRef _scheduler = ActorRefs.Nobody;
+
+    /// <summary>Does what a message asks for. Records are deleted by leaders only: the caller sees to that.</summary>
+    /// <returns>False for a message of another kind.</returns>
+    /// <exception cref="Log.Disk.LogDiskException">The disk failed.</exception>
+    public bool TryHandle(object message, PartitionStatus status, TopicSettings settings, IActorRef sender)
+    {
+        switch (message)
+        {
+            case DeleteRecordsRequest request:
+                sender.Tell(DeleteRecords(request.Before), self);
+                return true;
+            case RetainLog:
+                if (status == PartitionStatus.Leader)
+                    Retain(settings.Retention);
+                return true;
+            case CheckpointLog:
+                owner.TryCheckpoint(OnCheckpoint);
+                return true;
+            case InspectCompaction:
+                Inspect(CompactionOf(status, settings), sender);
+                return true;
+            case CompactLog:
+                Compact(CompactionOf(status, settings), sender);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    void ICompactionOwner.OnCompacted() => publish();
+
+    void ICompactionOwner.OnCompactionEnded(CompactionRun run, Exception? failure)
+    {
+        _scheduler.Tell(CompactionEnded.Instance, self);
+        PartitionReports.Compacted(logger, id, run, failure);
+        if (owner.Log.Failure is { } broken)
+            fail(broken);
+    }
+
+    private static CompactionOptions? CompactionOf(PartitionStatus status, TopicSettings settings) =>
+        status is PartitionStatus.Leader or PartitionStatus.Follower ? settings.Compaction : null;
+
+    private DeleteRecordsAnswer DeleteRecords(Offset before)
+    {
+        var log = owner.Log;
+        var target = before == Offset.None ? log.State.HighWatermark : before;
+        if (target > log.State.HighWatermark || target < Offset.Zero)
+            return new DeleteRecordsAnswer(ErrorCode.OffsetOutOfRange, Offset.None);
+
+        log.MoveStart(target);
+        publish();
+        return new DeleteRecordsAnswer(ErrorCode.None, log.State.LogStart);
+    }
+
+    private void Retain(RetentionOptions options)
+    {
+        var result = LogRetention.Step(owner.Log, options, clock.GetUtcNow());
+        if (result.SegmentCount > 0)
+        {
+            logger.Info("Partition {Partition} begins at {Start}: {Count} segments, {Bytes} bytes were past their retention.", id, result.LogStart, result.SegmentCount, result.Bytes);
+            publish();
+        }
+
+        if (!result.IsComplete)
+            self.Tell(RetainLog.Instance, self);
+    }
+
+    private void OnCheckpoint(Exception? failure)
+    {
+        if (failure is not null)
+            fail(failure);
+        else
+            owner.Log.Unload();
+    }
+
+    private void Inspect(CompactionOptions? options, IActorRef asker)
+    {
+        if (options is not null && owner.Compaction.Inspect(options, clock.GetUtcNow()) is { Reason: not CompactionReason.None } state)
+            asker.Tell(new CompactionDue(state), self);
+    }
+
+    private void Compact(CompactionOptions? options, IActorRef asker)
+    {
+        if (options is not null && owner.Compaction.TryBegin(options, clock.GetUtcNow(), this))
+            _scheduler = asker;
+        else
+            asker.Tell(CompactionEnded.Instance, self);
+    }
+}
