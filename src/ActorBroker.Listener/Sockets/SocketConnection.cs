@@ -44,9 +44,9 @@ internal sealed class SocketConnection(Socket socket)
     {
         try
         {
-            while (!_session.IsOver)
+            // What was processed may have ended the connection, with nobody else to say so.
+            for (_session.Process(); !_session.IsOver; _session.Process())
             {
-                _session.Process();
                 if (!_session.WantsBytes)
                     await _mayReceive.WaitAsync();
                 else if (await ReceiveSomeAsync() is > 0 and var count)

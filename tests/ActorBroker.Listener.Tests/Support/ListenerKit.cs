@@ -26,7 +26,7 @@ public abstract class ListenerKit : TestKit
     private readonly List<WireClient> _clients = [];
     private readonly KafkaListener _listener;
 
-    protected ListenerKit(KafkaConnectionOptions? connection = null, CreditPool? credit = null)
+    protected ListenerKit(KafkaConnectionOptions? connection = null, CreditPool? credit = null, int connectionsPerAddressMax = 1_000)
         : base(BrokerConfig.Default)
     {
         var broker = new BrokerId(1);
@@ -42,7 +42,14 @@ public abstract class ListenerKit : TestKit
             Credit = credit ?? new CreditPool(100_000_000, 1_000),
         };
         _listener = KafkaListener.Bind(
-            new ListenerOptions { EndPoint = new IPEndPoint(IPAddress.Loopback, 0), Connection = connection ?? new KafkaConnectionOptions() }, Doors, Sys.Log);
+            new ListenerOptions
+            {
+                EndPoint = new IPEndPoint(IPAddress.Loopback, 0),
+                Connection = connection ?? new KafkaConnectionOptions(),
+                ConnectionsPerAddressMax = connectionsPerAddressMax,
+            },
+            Doors,
+            Sys.Log);
         var context = new BrokerContext
         {
             Options = new BrokerOptions

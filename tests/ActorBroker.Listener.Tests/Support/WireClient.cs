@@ -8,7 +8,7 @@ namespace ActorBroker.Listener.Tests.Support;
 /// <summary>A client over a real socket that asks one thing after the other.</summary>
 internal sealed class WireClient : IDisposable
 {
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveTimeout = 120_000 };
     private readonly KafkaClient _client = new(new KafkaClientOptions());
 
     public WireClient(IPEndPoint endPoint)
