@@ -14,7 +14,8 @@ namespace ActorBroker.Broker.Controllers;
 /// </summary>
 /// <remarks>
 /// The journal's sequence numbers are the metadata's offsets. It begins to act with its recovery, under an epoch that is higher than that of
-/// every controller before it in the same journal. When persisting fails it stops, and its supervisor starts another.
+/// every controller before it in the same journal. When persisting fails it stops, and its supervisor starts another after
+/// a while.
 /// </remarks>
 internal sealed class Controller : UntypedPersistentActor, IWithTimers
 {

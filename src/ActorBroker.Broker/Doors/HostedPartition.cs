@@ -13,6 +13,7 @@ public sealed class HostedPartition
     private readonly Lock _gate = new();
     private readonly List<Waiting> _waiting = [];
     private PartitionEntry _entry;
+    private IActorRef _actor = ActorRefs.Nobody;
 
     internal HostedPartition(PartitionId id, TopicSettings settings)
     {
@@ -24,7 +25,7 @@ public sealed class HostedPartition
     public PartitionId Id { get; }
 
     /// <summary>Takes <see cref="AppendRequest"/> and <see cref="DeleteRecordsRequest"/>.</summary>
-    public IActorRef Actor { get; private set; } = ActorRefs.Nobody;
+    public IActorRef Actor => Volatile.Read(ref _actor);
 
     /// <summary>The partition as it is now.</summary>
     public PartitionEntry Entry => Volatile.Read(ref _entry);
@@ -64,8 +65,8 @@ public sealed class HostedPartition
             _waiting.RemoveAll(waiting => waiting.Wait == wait);
     }
 
-    /// <summary>Names the partition's actor, before anybody else has the place.</summary>
-    internal void Attach(IActorRef actor) => Actor = actor;
+    /// <summary>Names the partition's actor: before anybody else has the place, and when another takes the place of one that ended.</summary>
+    internal void Attach(IActorRef actor) => Volatile.Write(ref _actor, actor);
 
     /// <summary>Publishes the partition as it is now, then wakes those who waited for that.</summary>
     internal void Publish(PartitionEntry entry)

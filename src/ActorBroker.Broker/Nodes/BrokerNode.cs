@@ -10,6 +10,7 @@ using ActorBroker.Machines.Metadata;
 using ActorBroker.Machines.Replication;
 using Akka.Actor;
 using Akka.Event;
+using Akka.Pattern;
 using Akka.Persistence;
 
 namespace ActorBroker.Broker.Nodes;
@@ -19,8 +20,14 @@ namespace ActorBroker.Broker.Nodes;
 /// The order of a start, each step after the one before: its own memory is recovered; the controller names the cluster; the log directories are
 /// taken in its name; the broker registers and remembers which run it is; its partitions are hosted; it is unfenced, and serves.
 /// </remarks>
-public sealed class BrokerNode : UntypedPersistentActor, IMetadataFollower
+public sealed class BrokerNode : UntypedPersistentActor, IMetadataFollower, IWithTimers
 {
+    private static readonly TimeSpan ControllerRestartMin = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ControllerRestartMax = TimeSpan.FromSeconds(30);
+
+    /// <summary>When a command that was not answered is given again: the controller may have failed meanwhile. Each may be given twice.</summary>
+    private static readonly TimeSpan CommandRetry = TimeSpan.FromSeconds(5);
+
     private readonly BrokerContext _context;
     private readonly ILoggingAdapter _logger = Context.GetLogger();
     private readonly List<IActorRef> _awaiting = [];
@@ -43,6 +50,9 @@ public sealed class BrokerNode : UntypedPersistentActor, IMetadataFollower
 
     /// <inheritdoc/>
     public override string PersistenceId => "broker";
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
 
     void IMetadataFollower.Follow(MetadataImage before, MetadataImage after, MetadataDelta delta) =>
         _self.Tell(new FollowMetadata(after, PartitionChanges.Between(before, after, delta, _context.Options.Broker).Distinct().ToArray()));
@@ -68,7 +78,11 @@ public sealed class BrokerNode : UntypedPersistentActor, IMetadataFollower
                 OnOpened(opened);
                 break;
             case ControllerAnswer answer:
+                Timers.Cancel(nameof(CommandRetry));
                 OnAnswer(answer);
+                break;
+            case ControllerCommand unanswered:
+                Command(unanswered);
                 break;
             case AwaitBroker:
                 Await(Sender);
@@ -92,7 +106,9 @@ public sealed class BrokerNode : UntypedPersistentActor, IMetadataFollower
     {
         _self = Self;
         var doors = _context.Doors;
-        doors.Controller = Context.ActorOf(Props.Create(() => new Controller(_context.Controller)), "controller");
+        var controller = Props.Create(() => new Controller(_context.Controller));
+        doors.Controller = Context.ActorOf(
+            BackoffSupervisor.Props(controller, "decisions", ControllerRestartMin, ControllerRestartMax, randomFactor: 0), "controller");
         doors.ProducerIds = Context.ActorOf(Props.Create(() => new ProducerIdSource(doors)), "producer-ids");
         _phase = BrokerPhase.Joining;
         Context.ActorOf(Props.Create(() => new MetadataView(doors.Metadata, doors.Controller, this)), "metadata");
@@ -267,7 +283,11 @@ public sealed class BrokerNode : UntypedPersistentActor, IMetadataFollower
         Context.Stop(Self);
     }
 
-    private void Command(ControllerCommand command) => _context.Doors.Controller.Tell(new ControllerRequest(command));
+    private void Command(ControllerCommand command)
+    {
+        _context.Doors.Controller.Tell(new ControllerRequest(command));
+        Timers.StartSingleTimer(nameof(CommandRetry), command, CommandRetry);
+    }
 
     private sealed record OpenedDirectories(LogDirectories? Directories, Exception? Failure);
 

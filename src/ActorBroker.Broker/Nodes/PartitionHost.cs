@@ -13,22 +13,33 @@ namespace ActorBroker.Broker.Nodes;
 
 /// <summary>Hosts the partitions that metadata gives to this broker: starts them, hands them their roles, checkpoints them, ends them.</summary>
 /// <remarks>
-/// A partition whose actor fails otherwise than by its disk is not restarted: what it holds (a log that is open, requests that wait) has no
-/// second owner. It is told and stays failed until the broker starts again.
+/// A partition whose actor ends by itself, because it could not remember what it decided or because of a mistake of ours, is started again, with a delay
+/// that doubles from <see cref="RestartDelayMin"/> to <see cref="RestartDelayMax"/> until it has lived to see a checkpoint. One whose disk failed stays as
+/// it is until the broker starts again. Requests that were on their way to an actor that ended are answered here.
 /// </remarks>
 internal sealed class PartitionHost : UntypedActor, IWithTimers
 {
+    /// <summary>How soon an actor that ended is started again the first time.</summary>
+    public static readonly TimeSpan RestartDelayMin = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long that takes at most.</summary>
+    public static readonly TimeSpan RestartDelayMax = TimeSpan.FromMinutes(1);
+
     private readonly BrokerContext _context;
     private readonly PartitionContext _partitions;
     private readonly ILoggingAdapter _logger = Context.GetLogger();
+    private readonly ReplicaHomes _homes;
     private readonly HashSet<PartitionId> _closing = [];
-    private MetadataOffset _followed = MetadataImage.Empty.Offset;
+    private readonly HashSet<PartitionId> _lost = [];
+    private readonly Dictionary<PartitionId, TimeSpan> _delays = [];
+    private MetadataImage _image = MetadataImage.Empty;
     private IActorRef? _stopping;
 
     public PartitionHost(BrokerContext context, PartitionContext partitions)
     {
         _context = context;
         _partitions = partitions;
+        _homes = new ReplicaHomes(partitions.Directories.All);
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -41,6 +52,7 @@ internal sealed class PartitionHost : UntypedActor, IWithTimers
 
     protected override void PreStart()
     {
+        Context.System.EventStream.Subscribe(Self, typeof(DeadLetter));
         Timers.StartPeriodicTimer(CheckpointTimer.Instance, CheckpointTimer.Instance, _context.Options.CheckpointInterval);
         Timers.StartPeriodicTimer(RetainLog.Instance, RetainLog.Instance, _context.Options.RetentionInterval);
         var (doors, options) = (_context.Doors, _context.Options);
@@ -67,6 +79,20 @@ internal sealed class PartitionHost : UntypedActor, IWithTimers
             case PartitionClosed closed:
                 OnClosed(closed.Id);
                 break;
+            case PartitionLost lost:
+                OnLost(lost.Id);
+                break;
+            case RestartPartition restart:
+                Restart(restart.Id);
+                break;
+            case DeadLetter { Message: AppendRequest request }:
+                request.Receiver.OnAppended(request.Tag, AppendAnswer.Refused(ErrorCode.NotLeaderOrFollower));
+                break;
+            case DeadLetter { Message: DeleteRecordsRequest } letter:
+                letter.Sender?.Tell(new DeleteRecordsAnswer(ErrorCode.NotLeaderOrFollower, Offset.None));
+                break;
+            case DeadLetter:
+                break;
             case StopPartitions:
                 Stop();
                 break;
@@ -79,13 +105,13 @@ internal sealed class PartitionHost : UntypedActor, IWithTimers
     private void Follow(FollowMetadata follow)
     {
         // The first image is taken when the host begins, and deltas that were on their way then come after it.
-        if (_stopping is not null || follow.Image.Offset <= _followed)
+        if (_stopping is not null || follow.Image.Offset <= _image.Offset)
             return;
 
-        _followed = follow.Image.Offset;
+        _image = follow.Image;
         foreach (var id in follow.Changed)
             Follow(id, follow.Image);
-        _context.Doors.Partitions.CatchUp(_followed);
+        _context.Doors.Partitions.CatchUp(_image.Offset);
     }
 
     private void Follow(PartitionId id, MetadataImage image)
@@ -100,15 +126,60 @@ internal sealed class PartitionHost : UntypedActor, IWithTimers
             hosted.Actor.Tell(new AssignRoles(RolesOf(state, settings, image), settings));
         }
         else if (hosted is not null && _closing.Add(id))
-            hosted.Actor.Tell(new ClosePartition(IsGone: true));
+            Close(hosted, isGone: true);
     }
 
     private HostedPartition Host(PartitionId id, TopicSettings settings)
     {
         var hosted = new HostedPartition(id, settings);
-        hosted.Attach(Context.ActorOf(Props.Create(() => new Partition(_partitions, hosted)), id.ToString()));
+        Begin(hosted);
         _context.Doors.Partitions.Add(hosted);
         return hosted;
+    }
+
+    private void Begin(HostedPartition hosted)
+    {
+        var home = _homes.Of(hosted.Id);
+        hosted.Attach(Context.ActorOf(Props.Create(() => new Partition(_partitions, hosted, home))));
+    }
+
+    private void OnLost(PartitionId id)
+    {
+        _lost.Add(id);
+        var hosted = _context.Doors.Partitions.Find(id)!;
+        if (_stopping is not null || _closing.Contains(id))
+        {
+            OnClosed(id);
+            return;
+        }
+
+        if (hosted.Entry.Status == PartitionStatus.Failed)
+            return;
+
+        var delay = _delays.TryGetValue(id, out var before) ? Longer(before) : RestartDelayMin;
+        _delays[id] = delay;
+        _logger.Warning("Partition {Partition} ended by itself and is started again in {Delay}.", id, delay);
+        Timers.StartSingleTimer(id, new RestartPartition(id), delay);
+    }
+
+    private static TimeSpan Longer(TimeSpan delay) => 2 * delay < RestartDelayMax ? 2 * delay : RestartDelayMax;
+
+    private void Restart(PartitionId id)
+    {
+        if (_stopping is not null || _closing.Contains(id) || _context.Doors.Partitions.Find(id) is not { } hosted)
+            return;
+
+        _lost.Remove(id);
+        Begin(hosted);
+        Follow(id, _image);
+    }
+
+    private void Close(HostedPartition hosted, bool isGone)
+    {
+        if (_lost.Contains(hosted.Id))
+            OnClosed(hosted.Id);
+        else
+            hosted.Actor.Tell(new ClosePartition(isGone));
     }
 
     /// <summary>What the image says of a partition. As in Kafka, no more replicas have to be in sync than there are.</summary>
@@ -122,6 +193,8 @@ internal sealed class PartitionHost : UntypedActor, IWithTimers
     private void Checkpoint()
     {
         TellAll(CheckpointLog.Instance);
+        foreach (var id in _delays.Keys.Where(id => !_lost.Contains(id)).ToArray())
+            _delays.Remove(id);
         foreach (var directory in _partitions.Directories.All)
         {
             if (directory.Failure is null && directory.DirtyCount > 0)
@@ -138,6 +211,9 @@ internal sealed class PartitionHost : UntypedActor, IWithTimers
     private void OnClosed(PartitionId id)
     {
         _context.Doors.Partitions.Remove(id);
+        _lost.Remove(id);
+        _delays.Remove(id);
+        _homes.Remove(id);
         if (_closing.Remove(id) && _partitions.Directories.Find(id) is [var directory, ..])
         {
             OnDisk(() =>
@@ -159,7 +235,7 @@ internal sealed class PartitionHost : UntypedActor, IWithTimers
         foreach (var hosted in _context.Doors.Partitions.All)
         {
             if (!_closing.Contains(hosted.Id))
-                hosted.Actor.Tell(new ClosePartition(IsGone: false));
+                Close(hosted, isGone: false);
         }
 
         if (_context.Doors.Partitions.Count == 0)
@@ -188,4 +264,6 @@ internal sealed class PartitionHost : UntypedActor, IWithTimers
     }
 
     private sealed record CheckpointDone(Exception? Failure);
+
+    private sealed record RestartPartition(PartitionId Id);
 }

@@ -1,8 +1,9 @@
+using System.Diagnostics;
 using ActorBroker.Log;
 using ActorBroker.Log.Directories;
 using ActorBroker.Log.Disk;
 using ActorBroker.Log.Flushing;
-using ActorBroker.Model;
+using ActorBroker.Machines.Replication;
 
 namespace ActorBroker.Broker.Partitions;
 
@@ -43,20 +44,26 @@ internal sealed class LogOwner
         completed(failure);
     });
 
-    /// <summary>Removes all from an offset on, durably; who waits for what is gone is told.</summary>
+    /// <summary>Does to the log what a follower's machine wants: appends what was fetched, cuts it, or begins it anew. Cuts are durable on return.</summary>
     /// <exception cref="LogDiskException">The disk failed.</exception>
-    public void Truncate(Offset offset)
+    public void Change(ReplicaEffect effect, ReadOnlySpan<LogChunk> fetched)
     {
-        Log.Truncate(offset);
-        Commits.OnTruncated();
-    }
-
-    /// <summary>Empties the log, durably; its next record gets this offset.</summary>
-    /// <exception cref="LogDiskException">The disk failed.</exception>
-    public void RestartAt(Offset offset)
-    {
-        Log.RestartAt(offset);
-        Commits.OnTruncated();
+        switch (effect)
+        {
+            case ReplicaEffect.AppendFetched:
+                Log.AppendAsFollower(fetched);
+                break;
+            case ReplicaEffect.Truncate cut:
+                Log.Truncate(cut.Offset);
+                Commits.OnTruncated();
+                break;
+            case ReplicaEffect.RestartAt restart:
+                Log.RestartAt(restart.Offset);
+                Commits.OnTruncated();
+                break;
+            default:
+                throw new UnreachableException($"{effect} changes no log");
+        }
     }
 
     /// <summary>Gives the log back to its directory. Only when it is idle.</summary>

@@ -24,7 +24,8 @@ namespace ActorBroker.Broker.Partitions;
 /// </para>
 /// <para>
 /// <b>Order of telling:</b> publish, wake who waits, acknowledge. When the disk fails, the partition fails: who waits is answered
-/// KAFKA_STORAGE_ERROR, and nothing more is taken until a restart.
+/// KAFKA_STORAGE_ERROR, and nothing more is taken until a restart. When its memory fails, it ends; its log is given back once nothing is under way, and
+/// its parent, who hears <see cref="PartitionLost"/>, starts another.
 /// </para>
 /// </remarks>
 internal sealed class Partition : UntypedPersistentActor
@@ -37,6 +38,8 @@ internal sealed class Partition : UntypedPersistentActor
     private readonly HostedPartition _hosted;
     private readonly ILoggingAdapter _logger = Context.GetLogger();
     private readonly Action<Exception?> _onDurable;
+    private readonly OwnerActions _actions;
+    private readonly LogOpening _opening;
     private readonly int _home;
     private TopicSettings _settings;
     private ReplicaMemory _memory = ReplicaMemory.Empty;
@@ -48,14 +51,22 @@ internal sealed class Partition : UntypedPersistentActor
     private (IActorRef Asker, bool IsGone)? _closing;
     private bool _isLogChanged;
     private bool _hasFailed;
+    private bool _hasEnded;
+    private bool _isClosed;
 
-    public Partition(PartitionContext context, HostedPartition hosted)
+    /// <param name="context">What all partitions of the broker share.</param>
+    /// <param name="hosted">Its place in the table.</param>
+    /// <param name="home">Which of the log directories has its log, or is to have it.</param>
+    public Partition(PartitionContext context, HostedPartition hosted, int home)
     {
         _context = context;
         _hosted = hosted;
-        _home = context.HomeOf(hosted.Id);
+        _home = home;
         _settings = hosted.Entry.Settings;
+        _opening = new LogOpening(hosted.Id, Directory, () => hosted.Entry.Settings.Log, context.Executor);
         _onDurable = OnDurable;
+        var self = Self;
+        _actions = new OwnerActions(() => self.Tell(RunOwnerActions.Instance));
         PersistenceId = $"partition-{hosted.Id}";
     }
 
@@ -74,7 +85,7 @@ internal sealed class Partition : UntypedPersistentActor
         if (message is ReplicaEvent happened)
             _memory = _memory.Apply(happened);
         else if (message is RecoveryCompleted)
-            OpenLog();
+            _opening.Begin(_actions, OnOpened, Fail);
     }
 
     protected override void OnCommand(object message)
@@ -93,11 +104,19 @@ internal sealed class Partition : UntypedPersistentActor
 
     protected override void PostStop()
     {
-        _owner?.Appends.RefuseAll(ErrorCode.NotLeaderOrFollower);
-        if (_owner is { IsIdle: true })
-            _owner.Close();
-        if (!_hasFailed)
-            _hosted.Publish(_hosted.Entry with { Status = PartitionStatus.Gone });
+        _hasEnded = true;
+        if (_isClosed)
+        {
+            base.PostStop();
+            return;
+        }
+
+        // It ended by a failure: whoever started it starts another, once the log is given back.
+        _owner?.Appends.RefuseAll(_hasFailed ? ErrorCode.KafkaStorageError : ErrorCode.NotLeaderOrFollower);
+        _owner?.Compaction.GiveUp();
+        _hosted.Publish(_hosted.Entry with { Status = _hasFailed ? PartitionStatus.Failed : PartitionStatus.Opening });
+        var parent = Context.Parent;
+        _actions.Orphan(() => ReleaseWhenIdle(parent));
         base.PostStop();
     }
 
@@ -111,8 +130,8 @@ internal sealed class Partition : UntypedPersistentActor
             case WritePending:
                 WriteGathered();
                 break;
-            case OwnerAction action:
-                action.Run();
+            case RunOwnerActions:
+                _actions.RunAll();
                 break;
             case AssignRoles assigned:
                 Assign(assigned);
@@ -122,9 +141,6 @@ internal sealed class Partition : UntypedPersistentActor
                 break;
             case DeleteRecordsRequest when Status != PartitionStatus.Leader:
                 Sender.Tell(new DeleteRecordsAnswer(Status.ErrorForLeader(), Offset.None));
-                break;
-            case OpenedLog opened:
-                OnOpened(opened);
                 break;
             case ClosePartition close:
                 Close(close);
@@ -136,38 +152,16 @@ internal sealed class Partition : UntypedPersistentActor
         }
     }
 
-    private void OpenLog()
+    private void OnOpened(OpenedReplica replica)
     {
-        if (!Directory.Contains(_hosted.Id))
-            OnOpened(new OpenedLog(new OpenedReplica(Directory.CreateLog(_hosted.Id, LogOptions), null), null));
-        else if (!Directory.NeedsRecovery(_hosted.Id))
-            OnOpened(new OpenedLog(Directory.OpenLog(_hosted.Id, LogOptions), null));
-        else
-            RecoverLog();
-    }
-
-    private void RecoverLog()
-    {
-        var self = Self;
-        OpenedReplica? opened = null;
-        _context.Executor.Execute(
-            () => opened = Directory.OpenLog(_hosted.Id, LogOptions),
-            failure => self.Tell(new OpenedLog(opened, failure)));
-    }
-
-    private PartitionLogOptions LogOptions() => _hosted.Entry.Settings.Log;
-
-    private void OnOpened(OpenedLog opened)
-    {
-        if (opened.Replica is not { } replica)
+        if (_hasEnded)
         {
-            Fail(opened.Failure!);
+            Directory.CloseLog(replica.Log);
             return;
         }
 
-        var self = Self;
-        _owner = new LogOwner(replica.Log, _context, _home, action => self.Tell(new OwnerAction(action)));
-        _upkeep = new LogUpkeep(_hosted.Id, _owner, _context.Clock, self, _logger, Publish, Fail);
+        _owner = new LogOwner(replica.Log, _context, _home, _actions.Add);
+        _upkeep = new LogUpkeep(_hosted.Id, _owner, _context.Clock, Self, _logger, Publish, Fail);
         _machine = ReplicaMachine.Start(
             _context.Broker, _context.Run, _settings.Flush, _memory, replica.Log.State.HighWatermark, _owner.Facts);
         if (replica.Recovery is { } report)
@@ -262,16 +256,8 @@ internal sealed class Partition : UntypedPersistentActor
             case ReplicaEffect.FailWaiting fail:
                 owner.Appends.RefuseParked(fail.Error);
                 break;
-            case ReplicaEffect.AppendFetched:
-                owner.Log.AppendAsFollower(fetched.Span);
-                _isLogChanged = true;
-                break;
-            case ReplicaEffect.Truncate cut:
-                owner.Truncate(cut.Offset);
-                _isLogChanged = true;
-                break;
-            case ReplicaEffect.RestartAt restart:
-                owner.RestartAt(restart.Offset);
+            case ReplicaEffect.AppendFetched or ReplicaEffect.Truncate or ReplicaEffect.RestartAt:
+                owner.Change(effect, fetched.Span);
                 _isLogChanged = true;
                 break;
             case ReplicaEffect.ReportLoss loss:
@@ -335,6 +321,9 @@ internal sealed class Partition : UntypedPersistentActor
 
     private void OnDurable(Exception? failure)
     {
+        if (_hasEnded)
+            return;
+
         if (failure is not null and not OffsetCutException)
             Fail(failure);
         else if (_owner!.Log.DurableOffset is var durable && durable != _durableTold)
@@ -361,6 +350,7 @@ internal sealed class Partition : UntypedPersistentActor
             return;
 
         // Before it is told: whoever hears of it may stop the directory or delete the replica at once.
+        _isClosed = true;
         _owner?.Close();
         _owner = null;
         _closing = null;
@@ -370,9 +360,20 @@ internal sealed class Partition : UntypedPersistentActor
 
     private bool IsOpening => _owner is null && !_hasFailed;
 
+    /// <summary>Gives the log back once nothing of the actor that has ended is under way, and tells its parent.</summary>
+    private void ReleaseWhenIdle(IActorRef parent)
+    {
+        if (_isClosed || _opening.IsUnderWay || _owner is { IsIdle: false })
+            return;
+
+        _isClosed = true;
+        _owner?.Close();
+        parent.Tell(new PartitionLost(_hosted.Id), ActorRefs.NoSender);
+    }
+
     private void Fail(Exception exception)
     {
-        if (_hasFailed)
+        if (_hasFailed || _hasEnded)
             return;
 
         _logger.Error(exception, "Partition {Partition} failed, and takes nothing more until the broker starts again: its disk did.", _hosted.Id);
@@ -385,6 +386,9 @@ internal sealed class Partition : UntypedPersistentActor
             Persist(new ReplicaEvent.LogFailed(), _ => { });
     }
 
-    private void Publish() => _hosted.Publish(
-        new PartitionEntry(Status, _machine?.Roles?.State.LeaderEpoch ?? LeaderEpoch.None, _owner?.Log.View, _settings));
+    private void Publish()
+    {
+        if (!_hasEnded)
+            _hosted.Publish(new PartitionEntry(Status, _machine?.Roles?.State.LeaderEpoch ?? LeaderEpoch.None, _owner?.Log.View, _settings));
+    }
 }

@@ -29,20 +29,4 @@ internal sealed record PartitionContext(
 {
     /// <summary>How much memory one compaction takes.</summary>
     public CompactionLimits Compaction { get; } = new();
-
-    /// <summary>The directory that has the replica; for a new one the directory with the fewest replicas.</summary>
-    public int HomeOf(PartitionId id)
-    {
-        var all = Directories.All;
-        var home = -1;
-        for (var index = 0; index < all.Count; index++)
-        {
-            if (all[index].Contains(id))
-                return index;
-            if (all[index].Failure is null && (home < 0 || all[index].ReplicaCount < all[home].ReplicaCount))
-                home = index;
-        }
-
-        return Math.Max(home, 0);
-    }
 }

@@ -48,7 +48,7 @@ public abstract class PartitionKit : TestKit
         var context = new PartitionContext(
             Broker, new Incarnation(1), TimeProvider.System, Directories, flushers, Executor, Peers.Ref, _random.Next);
         Hosted = new HostedPartition(Id, settings ?? TopicSettings.Default);
-        Hosted.Attach(Sys.ActorOf(Props.Create(() => new Partition(context, Hosted))));
+        Hosted.Attach(Sys.ActorOf(Props.Create(() => new Partition(context, Hosted, 0))));
     }
 
     /// <summary>Starts it as the leader of an epoch.</summary>
