@@ -35,6 +35,9 @@ public sealed class VersionsTests : ListenerKit
         ApiKey.DeleteTopics => DeleteTopic(version),
         ApiKey.DeleteRecords => DeleteRecords(),
         ApiKey.DescribeConfigs => DescribeConfigs(version),
+        ApiKey.OffsetFetch => OffsetFetch(version),
+        ApiKey.FindCoordinator => FindCoordinator(version),
+        ApiKey.JoinGroup => new JoinGroupRequest { GroupId = $"joined-{version}", SessionTimeoutMs = 10_000, RebalanceTimeoutMs = version >= 1 ? 10_000 : -1, ProtocolType = "consumer" },
         ApiKey.InitProducerId => new InitProducerIdRequest { TransactionalId = null },
         _ => ApiCatalog.Get(key).NewRequest(),
     };
@@ -81,6 +84,22 @@ public sealed class VersionsTests : ListenerKit
             request.Topics.Add(new DeleteTopicsRequest.DeleteTopicState { Name = "nowhere" });
         else
             request.TopicNames.Add("nowhere");
+        return request;
+    }
+
+    private static OffsetFetchRequest OffsetFetch(short version)
+    {
+        var request = new OffsetFetchRequest { GroupId = version < 8 ? "fetched" : "" };
+        if (version >= 8)
+            request.Groups.Add(new OffsetFetchRequest.OffsetFetchRequestGroup { GroupId = "fetched", Topics = null });
+        return request;
+    }
+
+    private static FindCoordinatorRequest FindCoordinator(short version)
+    {
+        var request = new FindCoordinatorRequest { Key = version < 4 ? "found" : "" };
+        if (version >= 4)
+            request.CoordinatorKeys.Add("found");
         return request;
     }
 

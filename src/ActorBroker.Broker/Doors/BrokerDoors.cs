@@ -37,6 +37,9 @@ public sealed class BrokerDoors
     /// <summary>The cluster, as this broker knows it.</summary>
     public MetadataCache Metadata { get; } = new();
 
+    /// <summary>The shards that look after groups.</summary>
+    public GroupCoordinators Groups { get; } = new();
+
     /// <summary>Takes <see cref="ControllerRequest"/>, wherever the controller is.</summary>
     public IActorRef Controller { get; internal set; } = ActorRefs.Nobody;
 

@@ -5,6 +5,7 @@ using ActorBroker.Log;
 using ActorBroker.Log.Compaction;
 using ActorBroker.Log.Retention;
 using ActorBroker.Machines.Controller;
+using ActorBroker.Machines.Groups;
 using ActorBroker.Machines.Metadata;
 using ActorBroker.Machines.Replication;
 using ActorBroker.Model;
@@ -31,12 +32,17 @@ public sealed class ConfigCatalog : IConfigDefinitions
     {
         _broker = broker;
         _static = startedWith;
-        foreach (var definition in TopicConfigs.All)
+        foreach (var definition in TopicConfigs.All.Concat(BrokerConfigs.All))
         {
             if (startedWith.TryGetValue(definition.BrokerName, out var value) && definition.Judge(value) is { } complaint)
                 throw new ArgumentException(complaint, nameof(startedWith));
         }
+
+        Groups = BuildGroups();
     }
+
+    /// <summary>How this broker looks after groups.</summary>
+    public GroupSettings Groups { get; }
 
     /// <inheritdoc/>
     public bool IsKnown(ConfigResourceType type, string name) => Find(type, name) is not null;
@@ -113,6 +119,29 @@ public sealed class ConfigCatalog : IConfigDefinitions
             Retention = cleanup.Contains("delete") ? RetentionOf(Number) : Unlimited,
             Flush = Text(ConfigNames.FlushPolicy) == "os" ? FlushPolicy.Os : FlushPolicy.Commit,
             MinInSyncReplicas = (int)Number(ConfigNames.MinInSyncReplicas),
+        };
+    }
+
+    private GroupSettings BuildGroups()
+    {
+        int Number(string name) => int.Parse(
+            _static.GetValueOrDefault(name) ?? BrokerConfigs.All.First(definition => definition.Name == name).Default, CultureInfo.InvariantCulture);
+
+        return new GroupSettings
+        {
+            Groups = new GroupOptions
+            {
+                InitialRebalanceDelay = Milliseconds(Number(BrokerConfigs.GroupInitialRebalanceDelayMs)),
+                SessionTimeoutMin = Milliseconds(Number(BrokerConfigs.GroupMinSessionTimeoutMs)),
+                SessionTimeoutMax = Milliseconds(Number(BrokerConfigs.GroupMaxSessionTimeoutMs)),
+                SizeMax = Number(BrokerConfigs.GroupMaxSize),
+                OffsetMetadataMax = Number(BrokerConfigs.OffsetMetadataMaxBytes),
+                OffsetsRetention = TimeSpan.FromMinutes(Number(BrokerConfigs.OffsetsRetentionMinutes)),
+            },
+            ExpiryInterval = Milliseconds(Number(BrokerConfigs.OffsetsRetentionCheckIntervalMs)),
+            PartitionCount = Number(BrokerConfigs.OffsetsTopicPartitions),
+            ReplicationFactor = Number(BrokerConfigs.OffsetsTopicReplicationFactor),
+            SegmentBytes = Number(BrokerConfigs.OffsetsTopicSegmentBytes),
         };
     }
 

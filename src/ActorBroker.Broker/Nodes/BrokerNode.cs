@@ -1,5 +1,6 @@
 using ActorBroker.Broker.Controllers;
 using ActorBroker.Broker.Doors;
+using ActorBroker.Broker.Groups;
 using ActorBroker.Broker.Metadata;
 using ActorBroker.Broker.Partitions;
 using ActorBroker.Log.Directories;
@@ -37,6 +38,7 @@ public sealed class BrokerNode : UntypedPersistentActor, IMetadataFollower, IWit
     private Incarnation _run = Incarnation.None;
     private LogDirectories? _directories;
     private IActorRef _host = ActorRefs.Nobody;
+    private IActorRef _groups = ActorRefs.Nobody;
     private IActorRef? _stopper;
     private IActorRef _self = ActorRefs.Nobody;
 
@@ -121,7 +123,13 @@ public sealed class BrokerNode : UntypedPersistentActor, IMetadataFollower, IWit
         else if (_phase == BrokerPhase.Hosting)
             HostPartitions(follow.Image);
         else
-            _host.Tell(follow);
+            TellHosts(follow);
+    }
+
+    private void TellHosts(FollowMetadata follow)
+    {
+        _host.Tell(follow);
+        _groups.Tell(follow);
     }
 
     private void OpenDirectories(string clusterId)
@@ -215,7 +223,9 @@ public sealed class BrokerNode : UntypedPersistentActor, IMetadataFollower, IWit
             ActorRefs.Nobody,
             () => _context.Doors.NewId().GetHashCode());
         _host = Context.ActorOf(Props.Create(() => new PartitionHost(_context, partitions)), "partitions");
-        _host.Tell(new FollowMetadata(image, PartitionChanges.Of(image).ToArray()));
+        var doors = _context.Doors;
+        _groups = Context.ActorOf(Props.Create(() => new CoordinatorHost(doors)), "groups");
+        TellHosts(new FollowMetadata(image, PartitionChanges.Of(image).ToArray()));
         _phase = BrokerPhase.Unfencing;
         Command(new UnfenceBroker(_context.Options.Broker, _run));
     }

@@ -25,7 +25,7 @@ internal sealed record HostOptions
 
     public required int EventsPerSnapshot { get; init; }
 
-    /// <summary>What holds for topics that do not say otherwise.</summary>
+    /// <summary>What is said under Kafka's names: what holds for topics that do not say otherwise, and for groups.</summary>
     public required ConfigCatalog Configs { get; init; }
 
     public required LogEventLevel LogLevel { get; init; }
@@ -36,7 +36,7 @@ internal sealed record HostOptions
     {
         var reader = new OptionReader(all);
         var node = new BrokerId(reader.Int("node.id", 0, int.MaxValue));
-        var configs = ReadTopicDefaults(overrides, node);
+        var configs = ReadConfigs(overrides, node);
         return new HostOptions
         {
             Node = node,
@@ -62,7 +62,7 @@ internal sealed record HostOptions
         MinIsrDefault = all.GetInt($"{ConfigKeys.Root}.{ConfigKeys.Topics}.min.insync.replicas"),
     };
 
-    private static ConfigCatalog ReadTopicDefaults(Config overrides, BrokerId node)
+    private static ConfigCatalog ReadConfigs(Config overrides, BrokerId node)
     {
         const string Section = $"{ConfigKeys.Root}.{ConfigKeys.Topics}.";
         var entries = ImmutableDictionary.CreateBuilder<string, string>();
@@ -72,7 +72,7 @@ internal sealed record HostOptions
                 entries[key[Section.Length..]] = value.GetString() ?? "null";
         }
 
-        foreach (var definition in TopicConfigs.All)
+        foreach (var definition in TopicConfigs.All.Concat(BrokerConfigs.All))
         {
             if (entries.TryGetValue(definition.BrokerName, out var value) && definition.Judge(value) is { } complaint)
                 throw new ConfigurationException($"The key '{Section}{definition.BrokerName}' is not legal: {complaint}");

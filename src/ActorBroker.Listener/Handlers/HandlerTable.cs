@@ -15,6 +15,9 @@ internal sealed class HandlerTable
             new ProduceHandler(), new FetchHandler(), new ListOffsetsHandler(), new MetadataHandler(), new ApiVersionsHandler(this),
             new CreateTopicsHandler(), new DeleteTopicsHandler(), new DeleteRecordsHandler(), new InitProducerIdHandler(),
             new OffsetForLeaderEpochHandler(), new DescribeConfigsHandler(), new DescribeClusterHandler(),
+            new FindCoordinatorHandler(), new JoinGroupHandler(), new SyncGroupHandler(), new HeartbeatHandler(), new LeaveGroupHandler(),
+            new OffsetCommitHandler(), new OffsetFetchHandler(), new OffsetDeleteHandler(),
+            new DescribeGroupsHandler(), new ListGroupsHandler(), new DeleteGroupsHandler(),
         ];
         _byKey = new IRequestHandler[all.Max(handler => (int)handler.ApiKey) + 1];
         foreach (var handler in all)

@@ -31,7 +31,7 @@ internal sealed class MetadataHandler : IRequestHandler
 
     private static async Task CreateAndAnswerAsync(RequestContext context, IReadOnlyCollection<string> missing)
     {
-        var topics = missing.Select(name => new NewTopic { Name = name, Id = new TopicId(context.Doors.NewId()) });
+        var topics = missing.Select(name => ToCreate(context.Doors, name));
         var command = new CreateTopics([.. topics], context.Doors.NewId().GetHashCode());
         var deadline = new RequestDeadline(context.Doors.Clock, CreationTimeoutMs);
         var reply = await ControllerCalls.CallAsync(context.Doors, command, deadline);
@@ -46,6 +46,9 @@ internal sealed class MetadataHandler : IRequestHandler
             : missing.ToDictionary(name => name, _ => ErrorCode.LeaderNotAvailable);
         Answer(context, errors);
     }
+
+    private static NewTopic ToCreate(BrokerDoors doors, string name) =>
+        name == CoordinatorTopic.Name ? CoordinatorTopic.ToCreate(doors) : new NewTopic { Name = name, Id = new TopicId(doors.NewId()) };
 
     /// <summary>The topics that do not exist and are to be made: asked for by a legal name, by a client who may.</summary>
     private static List<string> MissingTopics(RequestContext context)

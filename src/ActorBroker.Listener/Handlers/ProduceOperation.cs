@@ -97,6 +97,8 @@ internal sealed class ProduceOperation : IAppendReceiver
             return ErrorCode.InvalidRequiredAcks;
         if (!_context.Allows(AclOperation.Write, ResourceType.Topic, known?.Name ?? topic.Name))
             return ErrorCode.TopicAuthorizationFailed;
+        if (known is not null && TopicNameRules.IsInternal(known.Name))
+            return ErrorCode.InvalidTopicException;
 
         var error = PartitionLookup.Find(_context.Doors, known, partition.Index, out var hosted);
         if (error != ErrorCode.None)

@@ -18,6 +18,8 @@ public static class AbsentGroup
         CommitOffsets => new OffsetsReply(ErrorCode.IllegalGeneration, []),
         DeleteOffsets => new OffsetsReply(ErrorCode.GroupIdNotFound, []),
         DeleteGroup => new ErrorReply(ErrorCode.GroupIdNotFound),
+        FetchOffsets fetch => new FetchedOffsets([.. (fetch.Places ?? []).Select(place => KeyValuePair.Create(place, (CommittedOffset?)null))]),
+        DescribeGroup => GroupDescription.None,
         _ => throw new UnreachableException(),
     };
 }

@@ -105,6 +105,13 @@ public sealed record DeleteOffsets(ImmutableArray<OffsetPlace> Places, Immutable
 /// <summary>Delete the group with its offsets (API 42). <see cref="ErrorReply"/>.</summary>
 public sealed record DeleteGroup : GroupCommand;
 
+/// <summary>Tell offsets (API 9). <see cref="FetchedOffsets"/>.</summary>
+/// <param name="Places">Of which partitions; null for all that are kept.</param>
+public sealed record FetchOffsets(ImmutableArray<OffsetPlace>? Places) : GroupCommand;
+
+/// <summary>Tell what the group is (API 15). <see cref="GroupDescription"/>.</summary>
+public sealed record DescribeGroup : GroupCommand;
+
 /// <summary>Time has passed: look at the deadlines. No reply.</summary>
 public sealed record CheckDeadlines : GroupCommand;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using ActorBroker.Model;
 
 namespace ActorBroker.Machines.Groups;
 
@@ -93,6 +94,12 @@ public sealed class GroupMachine
             case DeleteGroup delete:
                 OffsetDecisions.DeleteGroup(draft, Offsets, delete);
                 break;
+            case FetchOffsets fetch:
+                OffsetDecisions.Fetch(draft, Offsets, fetch);
+                break;
+            case DescribeGroup describe:
+                draft.Answer(describe.Ticket, State.Phase == GroupPhase.Dead ? GroupDescription.None : new GroupDescription(ErrorCode.None, State));
+                break;
             case ExpireOffsets expire:
                 OffsetDecisions.Expire(draft, Offsets, expire);
                 break;
@@ -111,6 +118,27 @@ public sealed class GroupMachine
     {
         State = decision.Next;
         Offsets.Begin(decision.Records);
+    }
+
+    /// <summary>True when nothing is left, once no records are under way: the group was deleted, or it never became anything.</summary>
+    public bool IsOver => !Offsets.HasAnyUnderWay
+        && (State.Phase == GroupPhase.Dead || (Offsets.Count == 0 && ReferenceEquals(State, GroupState.New)));
+
+    /// <summary>
+    /// What is to be done when a decision's records cannot be written, ever: one of them is larger than a batch may be. To be applied like any other;
+    /// whoever waited for them is told so (UNKNOWN_SERVER_ERROR), and a group whose assignments they were rebalances.
+    /// </summary>
+    /// <param name="decision">The decision.</param>
+    /// <param name="now">The time.</param>
+    public GroupDecision Refuse(GroupDecision decision, DateTimeOffset now)
+    {
+        Offsets.GiveUp(decision.Records);
+        var draft = new GroupDraft(State, _options, now);
+        foreach (var answer in decision.AnswersWhenKept)
+            draft.Answer(answer.Ticket, new ErrorReply(ErrorCode.UnknownServerError));
+        if (decision.WhenKept is AssignmentsKept kept)
+            SyncDecisions.OnRefused(draft, kept);
+        return draft.Done();
     }
 
     /// <summary>A decision's records are committed.</summary>

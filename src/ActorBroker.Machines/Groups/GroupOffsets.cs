@@ -46,8 +46,15 @@ public sealed class GroupOffsets
     internal void Keep(ImmutableArray<GroupRecord> records)
     {
         foreach (var record in records)
-        {
             Apply(record);
+        GiveUp(records);
+    }
+
+    /// <summary>Records are under way no more.</summary>
+    internal void GiveUp(ImmutableArray<GroupRecord> records)
+    {
+        foreach (var record in records)
+        {
             if (PlaceOf(record) is { } place && --_underWay[place] == 0)
                 _underWay.Remove(place);
         }

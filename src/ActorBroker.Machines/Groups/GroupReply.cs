@@ -55,3 +55,16 @@ public sealed record LeaveReply(ErrorCode Error, ImmutableArray<LeftMember> Memb
 /// <param name="Error">How it ended as a whole.</param>
 /// <param name="Errors">One for each partition, in order; empty when the whole was refused.</param>
 public sealed record OffsetsReply(ErrorCode Error, ImmutableArray<ErrorCode> Errors) : GroupReply(Error);
+
+/// <summary>The answer to <see cref="FetchOffsets"/>.</summary>
+/// <param name="Offsets">One entry for each partition, in order; null for one that has none.</param>
+public sealed record FetchedOffsets(ImmutableArray<KeyValuePair<OffsetPlace, CommittedOffset?>> Offsets) : GroupReply(ErrorCode.None);
+
+/// <summary>The answer to <see cref="DescribeGroup"/>.</summary>
+/// <param name="Error"><see cref="ErrorCode.GroupIdNotFound"/> when there is no such group.</param>
+/// <param name="State">The group; <see cref="GroupPhase.Dead"/> when there is none.</param>
+public sealed record GroupDescription(ErrorCode Error, GroupState State) : GroupReply(Error)
+{
+    /// <summary>What is told of a group that does not exist.</summary>
+    public static GroupDescription None { get; } = new(ErrorCode.GroupIdNotFound, GroupState.New with { Phase = GroupPhase.Dead });
+}

@@ -25,6 +25,12 @@ internal static class OffsetDecisions
             draft.Answer(command.Ticket, new OffsetsReply(ErrorCode.None, errors));
     }
 
+    public static void Fetch(GroupDraft draft, GroupOffsets offsets, FetchOffsets command)
+    {
+        var places = command.Places ?? [.. offsets.Kept.Select(pair => pair.Key)];
+        draft.Answer(command.Ticket, new FetchedOffsets([.. places.Select(place => KeyValuePair.Create(place, offsets.Find(place)))]));
+    }
+
     public static void Delete(GroupDraft draft, GroupOffsets offsets, DeleteOffsets command)
     {
         var state = draft.State;

@@ -152,7 +152,7 @@ internal static class Rebalance
     };
 
     /// <summary>The generation is given up before it had assignments.</summary>
-    private static void RefuseSyncs(GroupDraft draft, ErrorCode error)
+    public static void RefuseSyncs(GroupDraft draft, ErrorCode error)
     {
         foreach (var (_, member) in draft.State.Members)
         {

@@ -35,6 +35,16 @@ internal static class SyncDecisions
             Rebalance.CompleteSync(draft, kept.Assignments);
     }
 
+    /// <summary>The leader's assignments cannot be kept: whoever waits for them is told so, and the group tries again.</summary>
+    public static void OnRefused(GroupDraft draft, AssignmentsKept refused)
+    {
+        if (draft.State.Phase != GroupPhase.CompletingRebalance || draft.State.Generation != refused.Generation)
+            return;
+
+        Rebalance.RefuseSyncs(draft, ErrorCode.UnknownServerError);
+        Rebalance.Begin(draft);
+    }
+
     private static ErrorCode Judge(GroupState state, SyncGroup command)
     {
         var error = Membership.Check(state, command.MemberId, command.InstanceId, command.Generation);

@@ -19,7 +19,7 @@ public sealed class ReferenceTests
             .Where(leaf => leaf.Key.StartsWith("actorbroker.config.", StringComparison.Ordinal))
             .ToDictionary(leaf => leaf.Key["actorbroker.config.".Length..], leaf => leaf.Value.GetString());
 
-        Assert.Equal(TopicConfigs.All.ToDictionary(each => each.BrokerName, each => (string?)each.Default), said);
+        Assert.Equal(TopicConfigs.All.Concat(BrokerConfigs.All).ToDictionary(each => each.BrokerName, each => (string?)each.Default), said);
     }
 
     [Fact]

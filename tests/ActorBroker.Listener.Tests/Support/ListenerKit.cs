@@ -22,6 +22,10 @@ namespace ActorBroker.Listener.Tests.Support;
 /// <summary>The base of tests with a whole broker behind a listener on a free port, on a disk in memory.</summary>
 public abstract class ListenerKit : TestKit
 {
+    /// <summary>Groups settle at once, and their topic is small.</summary>
+    private static readonly ImmutableDictionary<string, string> Configs = ImmutableDictionary<string, string>.Empty
+        .Add("group.initial.rebalance.delay.ms", "0").Add("offsets.topic.num.partitions", "3");
+
     private readonly Random _random = new(1);
     private readonly List<WireClient> _clients = [];
     private readonly KafkaListener _listener;
@@ -30,7 +34,7 @@ public abstract class ListenerKit : TestKit
         : base(BrokerConfig.Default)
     {
         var broker = new BrokerId(1);
-        var configs = new ConfigCatalog(broker, ImmutableDictionary<string, string>.Empty);
+        var configs = new ConfigCatalog(broker, Configs);
         Doors = new BrokerDoors
         {
             Broker = broker,
@@ -92,6 +96,13 @@ public abstract class ListenerKit : TestKit
         request.Topics.Add(topic);
         var result = Assert.Single(client.Ask<CreateTopicsResponse>(request).Topics);
         Assert.True(result.ErrorCode == ErrorCode.None, result.ErrorMessage);
+    }
+
+    /// <summary>Has the topic of groups made, and waits until all of its partitions answer.</summary>
+    internal void FindGroups(WireClient client)
+    {
+        client.Ask<FindCoordinatorResponse>(new FindCoordinatorRequest { Key = "any" }, 3);
+        AwaitCondition(() => Doors.Groups.All.Count() == 3 && client.Ask<ListGroupsResponse>(new ListGroupsRequest()).ErrorCode == ErrorCode.None);
     }
 
     internal static byte[] Batch(params string[] values) => Batch(RecordBatchOptions.Default, values);

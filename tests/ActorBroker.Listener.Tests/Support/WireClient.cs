@@ -27,6 +27,13 @@ internal sealed class WireClient : IDisposable
         where TResponse : class, IResponse
     {
         _ = version is { } chosen ? _client.Send(request, chosen) : _client.Send(request);
+        return Next<TResponse>();
+    }
+
+    /// <summary>Waits for the answer to the oldest request that has none.</summary>
+    public TResponse Next<TResponse>()
+        where TResponse : class, IResponse
+    {
         ClientReply? reply;
         while (!Exchange(out reply))
         {

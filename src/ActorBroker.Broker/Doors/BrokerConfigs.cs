@@ -1,0 +1,39 @@
+namespace ActorBroker.Broker.Doors;
+
+/// <summary>
+/// The entries of a broker's own configuration that exist under Kafka's names, besides those that topics inherit: each does something. They hold from a
+/// start to the next, as in Kafka.
+/// </summary>
+public static class BrokerConfigs
+{
+    internal const string GroupInitialRebalanceDelayMs = "group.initial.rebalance.delay.ms";
+    internal const string GroupMaxSessionTimeoutMs = "group.max.session.timeout.ms";
+    internal const string GroupMaxSize = "group.max.size";
+    internal const string GroupMinSessionTimeoutMs = "group.min.session.timeout.ms";
+    internal const string OffsetMetadataMaxBytes = "offset.metadata.max.bytes";
+    internal const string OffsetsRetentionCheckIntervalMs = "offsets.retention.check.interval.ms";
+    internal const string OffsetsRetentionMinutes = "offsets.retention.minutes";
+    internal const string OffsetsTopicPartitions = "offsets.topic.num.partitions";
+    internal const string OffsetsTopicReplicationFactor = "offsets.topic.replication.factor";
+    internal const string OffsetsTopicSegmentBytes = "offsets.topic.segment.bytes";
+
+    /// <summary>All of them, by name in rising order.</summary>
+    public static IReadOnlyList<ConfigDefinition> All { get; } =
+    [
+        Number(GroupInitialRebalanceDelayMs, "3000", 0,
+            "How many milliseconds the first rebalance of an empty group waits for more members; each that comes makes it wait once more (KIP-134)."),
+        Number(GroupMaxSessionTimeoutMs, "1800000", 1, "The longest session timeout of a group's member that is taken, in milliseconds."),
+        Number(GroupMaxSize, "10000", 1, "How many members a group may have. Kafka has no bound."),
+        Number(GroupMinSessionTimeoutMs, "6000", 1, "The shortest session timeout of a group's member that is taken, in milliseconds."),
+        Number(OffsetMetadataMaxBytes, "4096", 0, "How long the text may be that a client keeps with an offset."),
+        Number(OffsetsRetentionCheckIntervalMs, "600000", 1, "How often offsets past their retention are looked for, in milliseconds."),
+        Number(OffsetsRetentionMinutes, "10080", 1, "How many minutes a group's offsets stay after its last member left (KIP-211)."),
+        Number(OffsetsTopicPartitions, "50", 1, "How many partitions the topic of groups and offsets is made with."),
+        Number(OffsetsTopicReplicationFactor, "3", 1, "How many replicas that topic is made with; as many as there are brokers where those are fewer.")
+            with { Most = short.MaxValue },
+        Number(OffsetsTopicSegmentBytes, "104857600", 1024 * 1024, "How large that topic's segments get, in bytes."),
+    ];
+
+    private static ConfigDefinition Number(string name, string value, long least, string documentation) =>
+        new(name, name, ConfigType.Number32, value, documentation) { Least = least, Most = int.MaxValue };
+}
