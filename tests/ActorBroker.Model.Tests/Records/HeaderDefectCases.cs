@@ -20,7 +20,7 @@ internal static class HeaderDefectCases
 
     private static IEnumerable<DefectCase> Frame() =>
     [
-        new("no byte", BatchTruncated, ErrorCode.CorruptMessage, "the batch needs 61 bytes, but 0 are there", new()) { Bytes = [] },
+        new("no byte", NoRecords, ErrorCode.InvalidRecord, "the batch counts no records", new()) { Bytes = [] },
         new("half a header", BatchTruncated, ErrorCode.CorruptMessage, "the batch needs 61 bytes, but 30 are there", new()) { Bytes = Sound[..30] },
         new("last byte missing", BatchTruncated, ErrorCode.CorruptMessage, "the batch needs 70 bytes, but 69 are there", new()) { Bytes = Sound[..^1] },
         new("length below a header's", BatchLengthInvalid, ErrorCode.CorruptMessage, "the batch's length makes it 60 bytes, less than a header's 61", new() { Length = 48 }),
