@@ -256,16 +256,16 @@ public sealed class PartitionLog
         IsDirty = false;
     }
 
-    /// <summary>Gives memory and files back; the next use loads the log again. Does nothing unless the log is clean.</summary>
+    /// <summary>Gives lent buffers back, and where the log is clean all memory and files too; the next use loads it again.</summary>
     public void Unload()
     {
+        _publisher.DropTail();
         if (_loaded is null || IsDirty || _flushing is not null || IsCompacting || Failure is not null)
             return;
 
         foreach (var segment in _loaded.Segments)
             segment.Close();
-        _loaded = null;
-        _writer = null;
+        (_loaded, _writer) = (null, null);
         _publisher.Unload(_context, _options, _state);
     }
 

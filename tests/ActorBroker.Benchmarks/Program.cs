@@ -1,3 +1,4 @@
+using ActorBroker.Benchmarks.Broker;
 using ActorBroker.Benchmarks.Disk;
 using ActorBroker.Benchmarks.Journal;
 using ActorBroker.Benchmarks.Kernel;
@@ -20,6 +21,9 @@ switch (args)
         break;
     case ["machines"]:
         MachineSpeed.Run(Console.Out);
+        break;
+    case ["partition"]:
+        PartitionSpeed.Run(Console.Out);
         break;
     case ["records"]:
         RecordSpeed.Run(Console.Out);

@@ -28,6 +28,9 @@ public sealed class BrokerDoors
     /// <summary>Credit of the broker as a whole; each connection has its own besides.</summary>
     public required CreditPool Credit { get; init; }
 
+    /// <summary>What doors may lend to partitions, so that readers are served out of received buffers. 64 MiB by default.</summary>
+    public TailMemory TailMemory { get; init; } = new(64 * 1024 * 1024);
+
     /// <summary>True when a topic is made by asking for its metadata (<c>auto.create.topics.enable</c>). Default true, as in Kafka.</summary>
     public bool AutoCreatesTopics { get; init; } = true;
 

@@ -18,6 +18,9 @@ namespace ActorBroker.Broker.Doors;
 /// <remarks>Any thread. Topics without entries of their own share one <see cref="TopicSettings"/>, and so do all partitions of a topic.</remarks>
 public sealed class ConfigCatalog : IConfigDefinitions
 {
+    /// <summary>Room for the largest batch of most topics in each log that is written; the broker's <see cref="TailMemory"/> bounds the sum.</summary>
+    private const int TailBytesMax = 5 * 256 * 1024;
+
     private static readonly RetentionOptions Unlimited = new() { AgeMax = null, BytesMax = null };
 
     private readonly BrokerId _broker;
@@ -114,6 +117,7 @@ public sealed class ConfigCatalog : IConfigDefinitions
                 SegmentAgeMax = Span(ConfigNames.SegmentMs),
                 IndexIntervalBytes = (int)Number(ConfigNames.IndexIntervalBytes),
                 IndexBytesMax = (int)Number(ConfigNames.SegmentIndexBytes),
+                TailBytesMax = TailBytesMax,
             },
             Compaction = cleanup.Contains("compact") ? CompactionOf(Text(ConfigNames.MinCleanableDirtyRatio), Span) : null,
             Retention = cleanup.Contains("delete") ? RetentionOf(Number) : Unlimited,

@@ -30,6 +30,7 @@ internal sealed class ProduceOperation : IAppendReceiver
     private readonly ProduceRequest _request;
     private readonly ProduceResponse _response;
     private readonly Acks _acks;
+    private readonly FrameShare? _share;
     private readonly Lock _gate = new();
     private readonly (AppendRequest? Waiting, PartitionProduceResponse Result)[] _sent;
     private int _sentCount;
@@ -44,6 +45,7 @@ internal sealed class ProduceOperation : IAppendReceiver
         _request = context.Body<ProduceRequest>();
         _response = context.WantsResponse ? context.NewResponse<ProduceResponse>() : new ProduceResponse();
         _acks = (Acks)_request.Acks;
+        _share = FrameShare.Of(context.Frame, context.Doors.TailMemory);
         _sent = new (AppendRequest?, PartitionProduceResponse)[_request.TopicData.Sum(topic => topic.PartitionData.Count)];
     }
 
@@ -119,12 +121,13 @@ internal sealed class ProduceOperation : IAppendReceiver
         }
 
         var stored = MemoryMarshal.AsMemory(batch);
-        if (entry.Settings.Codec is { } codec && codec != RecordBatch.OpenHeader(batch.Span).Codec)
-            error = Recompression.Pack(batch, codec, rules.BatchBytesMax, out stored);
+        var isAsItCame = entry.Settings.Codec is not { } codec || codec == RecordBatch.OpenHeader(batch.Span).Codec;
+        if (!isAsItCame)
+            error = Recompression.Pack(batch, entry.Settings.Codec!.Value, rules.BatchBytesMax, out stored);
         if (error != ErrorCode.None)
             return error;
 
-        var append = new AppendRequest { Batch = stored, Validation = validation, Acks = _acks, Receiver = this, Tag = _sentCount };
+        var append = new AppendRequest { Batch = stored, Lease = isAsItCame ? _share : null, Validation = validation, Acks = _acks, Receiver = this, Tag = _sentCount };
         lock (_gate)
         {
             _left++;

@@ -25,6 +25,9 @@ internal sealed class RequestContext(ClientSession session, ReceivedRequest requ
     /// <summary>The request's bytes, for credit.</summary>
     public int FrameBytes { get; } = request.FrameBytes;
 
+    /// <summary>The request's bytes; the request holds them until it is answered.</summary>
+    public FrameLease Frame => request.Frame;
+
     /// <summary>False for a request that is never answered: Produce with acks=0.</summary>
     public bool WantsResponse { get; } = request.WantsResponse;
 

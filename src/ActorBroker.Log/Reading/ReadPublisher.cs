@@ -53,6 +53,9 @@ internal sealed class ReadPublisher
         }
     }
 
+    /// <summary>Gives the lent buffers back. Views that were published find nothing in memory any more, and read from files.</summary>
+    public void DropTail() => _tail = _tail.Clear();
+
     /// <summary>From now on nobody gets a lease through the views published so far.</summary>
     /// <param name="keepsTail">True when the newest batches stay as they are.</param>
     /// <returns>True when there are no leases on files, so that they may be changed in place.</returns>

@@ -22,6 +22,21 @@ internal sealed class ReceiveBlock
 
     public void Hold() => Interlocked.Increment(ref _holders);
 
+    /// <summary>Holds it once more; false when nobody does any more, and the array may be anybody's.</summary>
+    public bool TryHold()
+    {
+        var holders = Volatile.Read(ref _holders);
+        while (holders > 0)
+        {
+            var before = Interlocked.CompareExchange(ref _holders, holders + 1, holders);
+            if (before == holders)
+                return true;
+            holders = before;
+        }
+
+        return false;
+    }
+
     public void Release()
     {
         var holders = Interlocked.Decrement(ref _holders);

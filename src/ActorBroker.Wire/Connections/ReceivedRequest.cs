@@ -30,6 +30,9 @@ public sealed class ReceivedRequest
     /// <summary>The length of the frame, in bytes, to be counted against quotas.</summary>
     public int FrameBytes { get; private set; }
 
+    /// <summary>Its frame, which is the connection's: who wants bytes of it for longer retains it, and releases it again.</summary>
+    public FrameLease Frame => _frame;
+
     /// <summary>The request.</summary>
     public IRequest Body
     {

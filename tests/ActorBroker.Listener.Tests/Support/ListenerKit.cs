@@ -64,7 +64,7 @@ public abstract class ListenerKit : TestKit
             },
             Doors = Doors,
             Controller = new ControllerContext { Options = new ControllerOptions(), Definitions = configs, NewClusterId = () => "test-cluster" },
-            Disk = new MemoryDisk(),
+            Disk = Disk,
         };
         var node = Sys.ActorOf(Props.Create(() => new BrokerNode(context)));
         node.Tell(AwaitBroker.Instance, TestActor);
@@ -75,6 +75,8 @@ public abstract class ListenerKit : TestKit
     internal BrokerDoors Doors { get; }
 
     internal HeldExecutor Executor { get; } = new();
+
+    internal MemoryDisk Disk { get; } = new();
 
     internal IPEndPoint EndPoint => _listener.EndPoint;
 
