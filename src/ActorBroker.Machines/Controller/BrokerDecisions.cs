@@ -140,7 +140,7 @@ internal sealed class BrokerDecisions(ClusterConfigs configs)
     private PartitionChanges ChangesOfRestart(MetadataImage image, BrokerRegistration registration, BrokerImage? previous)
     {
         var id = registration.Id;
-        var isKnown = previous is not null && registration.CompleteSince == previous.LastActive;
+        var isKnown = previous is not null && registration.CompleteSince >= previous.LastActive;
         var transitions = new PartitionTransitions(ActiveBrokers.Without(image, id));
         return Change(
             image,

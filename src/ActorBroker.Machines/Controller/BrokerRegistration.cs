@@ -31,8 +31,8 @@ public sealed record BrokerRegistration
     /// <summary>
     /// The incarnation that its logs were last written in, if they are known to hold all that they acknowledged: after a clean stop, or when
     /// every acknowledgement waited for the disk. <see cref="Incarnation.None"/> otherwise, and after a start on new or restored disks.
-    /// Unless it is the last one that was unfenced, none of the broker's replicas counts as complete (KIP-966). A broker makes its new
-    /// incarnation durable before it asks to be unfenced.
+    /// Unless it is the last one that was unfenced, or a later one that asked for it in vain, none of the broker's replicas counts as complete
+    /// (KIP-966). A broker makes its new incarnation durable before it asks to be unfenced.
     /// </summary>
     public Incarnation CompleteSince { get; init; } = Incarnation.None;
 

@@ -14,7 +14,10 @@ public abstract record ControllerCommand
 /// <param name="ClusterId">The cluster's id if it has none yet: 1 to 64 characters, drawn by the caller.</param>
 public sealed record TakeControl(string ClusterId) : ControllerCommand;
 
-/// <summary>A broker started. <see cref="BrokerRegistrationReply"/>.</summary>
+/// <summary>
+/// A broker started. Only of the run that is a member of the cluster: one that comes late, of a run that is over, would count as another stop, and
+/// must not be passed on. <see cref="BrokerRegistrationReply"/>.
+/// </summary>
 /// <param name="Registration">What it says of itself.</param>
 public sealed record RegisterBroker(BrokerRegistration Registration) : ControllerCommand;
 

@@ -46,8 +46,8 @@ namespace ActorBroker.Machines.Controller;
 /// leaderless  unclean election is asked for                  led         last known ones first, then any
 /// led         the preferred leader is in the ISR             led         elected on request and by timer
 /// any         reassignment begins                            same        adding and removing are noted
-/// led         all adding are in the ISR, min is kept         led         removing leave, a new leader if need be
-/// any         reassignment is cancelled                      same        adding leave
+/// led         all adding are in the ISR, min is kept         led         removing leave, a new leader if need be, leader epoch + 1
+/// any         reassignment is cancelled                      same        adding leave, leader epoch + 1
 /// </code>
 /// <para>
 /// <b>Invariants</b>, besides <see cref="PartitionImage.IsSound"/>: a leader is active; who is fenced or shuts down is in no ISR that has another

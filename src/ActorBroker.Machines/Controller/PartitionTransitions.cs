@@ -6,7 +6,8 @@ namespace ActorBroker.Machines.Controller;
 
 /// <summary>
 /// What may happen to one partition, as functions from its state to the next one. Each gives the same state back when nothing changes, and
-/// otherwise a sound one (<see cref="PartitionImage.IsSound"/>) with the next partition epoch; the leader epoch rises with the leader.
+/// otherwise a sound one (<see cref="PartitionImage.IsSound"/>) with the next partition epoch; the leader epoch rises when the leader changes or a
+/// replica goes.
 /// </summary>
 /// <remarks>
 /// Every transition ends alike (<see cref="Finish"/>): a reassignment that is done is completed, a leader is elected if the present one may
@@ -90,10 +91,15 @@ internal sealed class PartitionTransitions(ActiveBrokers active)
 
         return next with
         {
-            LeaderEpoch = next.Leader == before.Leader ? before.LeaderEpoch : new LeaderEpoch(before.LeaderEpoch.Value + 1),
+            LeaderEpoch = BeginsEpoch(before, next) ? new LeaderEpoch(before.LeaderEpoch.Value + 1) : before.LeaderEpoch,
             Epoch = before.Epoch.Next,
         };
     }
+
+    // Also when a replica goes, so that nothing counts that it acknowledged: should it be brought back, it may still have to learn that it went, and
+    // to delete what it has.
+    private static bool BeginsEpoch(PartitionImage before, PartitionImage next) =>
+        next.Leader != before.Leader || (next.Replicas != before.Replicas && !before.Replicas.All(next.Replicas.Contains));
 
     // Done when all that were to be added are in sync, and the ISR that is left suffices and can lead: nothing is acknowledged by less than before.
     private PartitionImage CompleteReassignment(PartitionImage state, PartitionRules rules)

@@ -7,7 +7,8 @@ namespace ActorBroker.Machines.Metadata;
 /// <remarks>
 /// <b>Invariants</b> (<see cref="IsSound"/>): replicas are distinct and at least one; the ISR is not empty and within the replicas; the leader,
 /// if any, is in the ISR; eligible and last known replicas are within the replicas and outside the ISR, and none is both; adding and removing
-/// replicas are within the replicas, and none is both. Over time: the partition epoch rises with each change, the leader epoch with each election.
+/// replicas are within the replicas, and none is both. Over time: the partition epoch rises with each change, the leader epoch with each election
+/// and each replica that goes.
 /// </remarks>
 public sealed record PartitionImage
 {
@@ -23,7 +24,7 @@ public sealed record PartitionImage
     /// <summary>Who takes appends; <see cref="BrokerId.None"/> when nobody may.</summary>
     public required BrokerId Leader { get; init; }
 
-    /// <summary>Fences leaders: one higher whenever the leader changes, also to none.</summary>
+    /// <summary>Fences leaders and followers: one higher whenever the leader changes, also to none, and whenever a replica goes.</summary>
     public required LeaderEpoch LeaderEpoch { get; init; }
 
     /// <summary>Counts the changes of this state.</summary>

@@ -24,7 +24,10 @@ public abstract record FetchAnswer
     public sealed record Diverged(LeaderEpoch LeaderEpoch, Offset FetchOffset, LeaderEpoch LastEpoch, EpochBoundary Boundary, Offset LogStart)
         : FetchAnswer(LeaderEpoch);
 
-    /// <summary>The fetch offset lies below the leader's log start, or above its end without an epoch to compare.</summary>
+    /// <summary>
+    /// The fetch offset lies below the leader's log start, or at it and what lies before cannot be compared, or above its end without an epoch to
+    /// compare. The follower keeps nothing of its log.
+    /// </summary>
     public sealed record OutOfRange(LeaderEpoch LeaderEpoch, Offset FetchOffset, Offset LogStart, Offset LogEnd) : FetchAnswer(LeaderEpoch);
 
     /// <summary>The receiver is not the leader of that epoch, or does not know the follower.</summary>

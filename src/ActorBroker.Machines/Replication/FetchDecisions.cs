@@ -25,11 +25,10 @@ internal static class FetchDecisions
             known = FollowerProgress.New(request.Follower, request.Incarnation) with { IsLagging = known.IsLagging };
 
         var heard = leader with { Leadership = leader.Leadership.With(known with { Incarnation = request.Incarnation }) };
-        var isInLog = request.FetchOffset >= log.Start && (request.LastEpoch != LeaderEpoch.None || request.FetchOffset <= log.End);
-        if (!isInLog)
+        var boundary = log.EndOf(request.LastEpoch);
+        if (!IsInLog(request, boundary, log))
             return Answer(heard, request, new FetchAnswer.OutOfRange(request.LeaderEpoch, request.FetchOffset, log.Start, log.End));
 
-        var boundary = log.EndOf(request.LastEpoch);
         if (request.LastEpoch != LeaderEpoch.None && !leader.Rules.Agree(request, boundary))
         {
             return Answer(heard, request, new FetchAnswer.Diverged(
@@ -68,6 +67,13 @@ internal static class FetchDecisions
         var known = leadership.Find(request.Follower).Incarnation;
         return request.Incarnation < known && !replica.Rules.IsSameRun(known, request.Incarnation) ? ErrorCode.StaleBrokerEpoch : ErrorCode.None;
     }
+
+    // At the log's start nothing is left of the record before, so where no record of the follower's last epoch is left either, what it has
+    // below may be another history than the one that was deleted here.
+    private static bool IsInLog(FetchRequest request, EpochBoundary boundary, IReplicaLog log) =>
+        request.LastEpoch == LeaderEpoch.None
+            ? request.FetchOffset >= log.Start && request.FetchOffset <= log.End
+            : request.FetchOffset > log.Start || (request.FetchOffset == log.Start && boundary.End > log.Start);
 
     private static ReplicaMachine Note(ReplicaMachine leader, FollowerProgress known, FetchRequest request)
     {
@@ -131,7 +137,7 @@ internal static class FetchDecisions
     private static ReplicaDecision Restart(ReplicaMachine follower, FetchAnswer.OutOfRange range, IReplicaLog log)
     {
         var start = Offset.Clamp(log.End, range.LogStart, range.LogEnd);
-        if (start == log.End)
+        if (start == log.End && start == log.Start)
             return follower.Do([]);
 
         var next = follower with { HighWatermark = start, HighWatermarkKnown = start };

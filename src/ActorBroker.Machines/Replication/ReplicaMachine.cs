@@ -20,7 +20,7 @@ namespace ActorBroker.Machines.Replication;
 /// leader    LogChanged                                                  leader    settles
 /// follower  LogChanged                                                  follower  Demand
 /// leader    Fetch            of another epoch, no replica, an old run   leader    Answer(Refused)
-/// leader    Fetch            out of the log                             leader    Answer(OutOfRange)
+/// leader    Fetch            out of the log, or not to compare with it  leader    Answer(OutOfRange)
 /// leader    Fetch            the logs part below its offset             leader    Answer(Diverged)
 /// leader    Fetch            overtaken by a later one                   leader    -
 /// leader    Fetch            otherwise                                  leader    settles

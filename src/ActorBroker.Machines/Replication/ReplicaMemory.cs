@@ -25,7 +25,10 @@ public sealed record ReplicaMemory(PartitionEpoch Epoch, LeaderEpoch LeaderEpoch
     /// (KIP-966): its log is sound, and it was stopped cleanly or never acknowledged anything before the disk had it.
     /// </summary>
     /// <param name="policy">What acknowledgements waited for.</param>
-    /// <param name="wasStoppedCleanly">True when the last run flushed its logs and said so.</param>
+    /// <param name="wasStoppedCleanly">
+    /// True when the last run flushed its logs and said so. A run that follows a crash says so only if it was registered: before, nobody has heard
+    /// of the crash.
+    /// </param>
     /// <param name="isSound">False when the log is on an empty disk, is damaged, or was cut below its recovery point.</param>
     public bool IsComplete(FlushPolicy policy, bool wasStoppedCleanly, bool isSound) =>
         isSound && !HasFailed && (wasStoppedCleanly || policy == FlushPolicy.Commit);

@@ -91,6 +91,18 @@ public sealed class BrokerStatesTests
     }
 
     [Fact]
+    public void A_run_that_asked_in_vain_to_be_unfenced_does_not_make_its_predecessor_incomplete()
+    {
+        var id = _cluster.CreateTopic("orders", 2, [1, 2]);
+        _cluster.Fence(2);
+        var asked = _cluster.Register(2);
+
+        _cluster.Do(new RegisterBroker(new BrokerRegistration { Id = new BrokerId(2), RunId = Guid.Empty, CompleteSince = asked }));
+
+        Assert.Equal("leader 1, replicas 1,2, isr 1, elr 2", _cluster.Roles(id));
+    }
+
+    [Fact]
     public void Active_repeats_its_registration_and_gets_the_same_incarnation()
     {
         var registration = new BrokerRegistration { Id = new BrokerId(7), RunId = Guid.Empty };

@@ -34,6 +34,17 @@ public sealed class Kip455Tests
     }
 
     [Fact]
+    public void A_new_leader_epoch_begins_when_a_replica_goes_also_under_the_same_leader()
+    {
+        var before = _cluster.StateOf(_id).LeaderEpoch;
+
+        _cluster.Reassign("orders", 1, 2);
+
+        Assert.Equal(before.Value + 1, _cluster.StateOf(_id).LeaderEpoch.Value);
+        Assert.Equal("leader 1, replicas 1,2, isr 1,2", _cluster.Roles(_id));
+    }
+
+    [Fact]
     public void A_move_that_only_reorders_changes_the_preferred_leader_alone()
     {
         _cluster.Reassign("orders", 3, 2, 1);

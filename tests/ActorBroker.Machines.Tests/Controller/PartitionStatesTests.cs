@@ -223,7 +223,7 @@ public sealed class PartitionStatesTests
 
         Assert.Equal(ErrorCode.None, _cluster.CancelReassignment("orders"));
 
-        Expect(id, "leader 1, replicas 2,1,3, isr 2,1,3", leaderEpoch: 0, epoch: 3);
+        Expect(id, "leader 1, replicas 2,1,3, isr 2,1,3", leaderEpoch: 1, epoch: 3);
     }
 
     private void Expect(PartitionId id, string roles, int leaderEpoch, int epoch)
