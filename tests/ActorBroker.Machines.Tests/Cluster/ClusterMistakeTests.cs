@@ -13,7 +13,6 @@ public sealed class ClusterMistakeTests(ITestOutputHelper output)
     [InlineData("a leader takes every log for its own")]
     [InlineData("the high watermark rises below the minimum")]
     [InlineData("a shrunken ISR is used before it is committed")]
-    [InlineData("a leader compares where epochs end, and not the epochs")]
     [InlineData("what an earlier run acknowledged counts")]
     [InlineData("a follower joins at the high watermark alone")]
     public void A_random_cluster_finds_the_harm_that_a_mistake_does(string name)

@@ -244,10 +244,10 @@ internal sealed class ClusterRun
             case < 77 when node.Broker.IsRunning:
                 Stop(node);
                 break;
-            case < 78:
+            case < 82:
                 Fail(node, _random.Next(Plan.Partitions));
                 break;
-            case >= 78 when !node.Broker.IsRunning:
+            case >= 82 when !node.Broker.IsRunning:
                 Start(node);
                 break;
         }

@@ -15,6 +15,9 @@ internal sealed class ClusterSettling(ClusterRun run)
     /// <summary>Rounds within which all must be well. In a round each node does each of its duties once.</summary>
     public const int RoundsMax = 100;
 
+    // Messages of a round, and of all that follow from them.
+    private const int MessagesMax = 10_000;
+
     // A candidate gets as many rounds before another node tries.
     private const int RoundsOfCandidate = 8;
 
@@ -34,18 +37,24 @@ internal sealed class ClusterSettling(ClusterRun run)
         {
             foreach (var node in _board.Nodes)
                 TakeTurn(node);
-            while (_board.Network.Count > 0)
-            {
-                var message = _board.Network.TakeFirst();
-                _board.Nodes[message.To].Take(message);
-                Steps++;
-            }
-
+            DeliverAll();
             if (Missing() is null)
                 return;
         }
 
         throw new InvalidOperationException($"all is well {RoundsMax} rounds after the last fault: {Missing()}");
+    }
+
+    private void DeliverAll()
+    {
+        for (var delivered = 0; _board.Network.Count > 0; delivered++)
+        {
+            if (delivered == MessagesMax)
+                throw new InvalidOperationException($"messages come to an end: {MessagesMax} were delivered in one round");
+            var message = _board.Network.TakeFirst();
+            _board.Nodes[message.To].Take(message);
+            Steps++;
+        }
     }
 
     private void TakeTurn(ClusterNode node)

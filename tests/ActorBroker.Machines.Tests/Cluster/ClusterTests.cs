@@ -31,7 +31,7 @@ public sealed class ClusterTests(ITestOutputHelper output)
             steps += StepsOfRun + settling.Steps;
             committed += run.Committed;
             rounds = Math.Max(rounds, settling.Rounds);
-            if (runs % 1000 == 0)
+            if (runs % 100 == 0)
                 Progress.Add(Report(first, runs, steps, committed, rounds));
         }
 

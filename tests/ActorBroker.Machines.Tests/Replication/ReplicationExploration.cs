@@ -33,7 +33,7 @@ internal static class ReplicationExploration
         var two = new ReplicationBounds(policy, Records: 2, Elections: 2, IsrChanges: 2, Crashes: 0) { IsReduced = true, Suspicions = 0 };
         yield return two with { Duplicates = 1 };
         yield return two with { Records = 1, Suspicions = 1, Duplicates = 1 };
-        yield return two with { Records = 1, Crashes = 1, Duplicates = 1 };
+        yield return two with { Records = 1, IsrChanges = policy == FlushPolicy.Commit ? 2 : 1, Crashes = 1, Duplicates = 1 };
         yield return two with { Records = 1, CleanStops = 1 };
         yield return two with { Records = 1, Elections = 1, IsrChanges = 1, IsReduced = false, Duplicates = 1 };
         if (policy == FlushPolicy.Commit)
