@@ -127,7 +127,7 @@ internal sealed class ProduceOperation : IAppendReceiver
         if (error != ErrorCode.None)
             return error;
 
-        var append = new AppendRequest { Batch = stored, Lease = isAsItCame ? _share : null, Validation = validation, Acks = _acks, Receiver = this, Tag = _sentCount };
+        var append = new AppendRequest { Batch = stored, Lease = isAsItCame && hosted.ExpectsReader() ? _share : null, Validation = validation, Acks = _acks, Receiver = this, Tag = _sentCount };
         lock (_gate)
         {
             _left++;
