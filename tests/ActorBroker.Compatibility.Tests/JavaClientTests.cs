@@ -53,6 +53,22 @@ public sealed class JavaClientTests : IDisposable
         Assert.DoesNotContain("tooled", Topics("--list"), StringComparison.Ordinal);
     }
 
+    [ToolFact(Kafka, "java")]
+    public void Partitions_and_configurations_are_altered_by_Kafkas_tools()
+    {
+        Topics("--create", "--topic", "altered");
+
+        Topics("--alter", "--topic", "altered", "--partitions", "4");
+        Configs("--alter", "--entity-type", "topics", "--entity-name", "altered", "--add-config", "retention.ms=1000,cleanup.policy=[compact,delete]");
+        Configs("--alter", "--entity-type", "brokers", "--entity-default", "--add-config", "log.segment.bytes=2000000");
+
+        var described = Topics("--describe", "--topic", "altered");
+        Assert.Contains("PartitionCount: 4", described, StringComparison.Ordinal);
+        Assert.Contains("cleanup.policy=compact,delete", described, StringComparison.Ordinal);
+        Assert.Contains("segment.bytes=2000000", described, StringComparison.Ordinal);
+        Assert.Contains("log.segment.bytes=2000000", Configs("--describe", "--entity-type", "brokers", "--entity-name", "1"), StringComparison.Ordinal);
+    }
+
     [ToolFact(Kafka, "java", "kcat")]
     public void Deleted_records_are_gone_for_every_client_and_the_rest_is_there()
     {
@@ -87,6 +103,8 @@ public sealed class JavaClientTests : IDisposable
     }
 
     private string Topics(params string[] arguments) => Run("4.3.1", (string[])["topics", "--bootstrap-server", _server.Address, .. arguments]);
+
+    private string Configs(params string[] arguments) => Run("4.3.1", (string[])["configs", "--bootstrap-server", _server.Address, .. arguments]);
 
     private string[] Consume(string topic, int count, params string[] options) => Run(
         "4.3.1", [

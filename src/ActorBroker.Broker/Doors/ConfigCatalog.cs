@@ -63,10 +63,16 @@ public sealed class ConfigCatalog : IConfigDefinitions
     /// <param name="definition">The entry.</param>
     /// <param name="topic">The topic.</param>
     /// <param name="image">The cluster.</param>
-    public ResolvedConfig Resolve(ConfigDefinition definition, string topic, MetadataImage image)
+    public ResolvedConfig Resolve(ConfigDefinition definition, string topic, MetadataImage image) =>
+        image.FindConfig(ConfigResource.OfTopic(topic), definition.Name) is { } own
+            ? new ResolvedConfig(definition, own, ConfigSource.Topic)
+            : ResolveForBroker(definition, image);
+
+    /// <summary>An entry of this broker's own with the value that holds.</summary>
+    /// <param name="definition">The entry.</param>
+    /// <param name="image">The cluster.</param>
+    public ResolvedConfig ResolveForBroker(ConfigDefinition definition, MetadataImage image)
     {
-        if (image.FindConfig(ConfigResource.OfTopic(topic), definition.Name) is { } own)
-            return new ResolvedConfig(definition, own, ConfigSource.Topic);
         if (image.FindConfig(ConfigResource.OfBroker(_broker), definition.BrokerName) is { } ofBroker)
             return new ResolvedConfig(definition, ofBroker, ConfigSource.DynamicBroker);
         if (image.FindConfig(ConfigResource.AllBrokers, definition.BrokerName) is { } ofAll)

@@ -1,5 +1,6 @@
 using ActorBroker.Broker.Doors;
 using ActorBroker.Listener.Sessions;
+using ActorBroker.Machines.Controller;
 using ActorBroker.Machines.Metadata;
 using ActorBroker.Model;
 using ActorBroker.Wire;
@@ -9,7 +10,7 @@ using static ActorBroker.Wire.Messages.DescribeConfigsResponse;
 
 namespace ActorBroker.Listener.Handlers;
 
-/// <summary>Tells the configuration of topics (key 32).</summary>
+/// <summary>Tells the configuration of topics and of this broker (key 32).</summary>
 internal sealed class DescribeConfigsHandler : IRequestHandler
 {
     public ApiKey ApiKey => ApiKey.DescribeConfigs;
@@ -30,35 +31,67 @@ internal sealed class DescribeConfigsHandler : IRequestHandler
 
     private static void Describe(RequestContext context, DescribeConfigsRequest request, DescribeConfigsResource resource, DescribeConfigsResult result)
     {
-        var image = context.Doors.Metadata.Image;
-        if (resource.ResourceType != (sbyte)ConfigResourceType.Topic)
-            Refuse(result, ErrorCode.InvalidRequest, $"Resources of type {resource.ResourceType} have no configuration here.");
-        else if (!context.Allows(AclOperation.DescribeConfigs, ResourceType.Topic, resource.ResourceName))
-            Refuse(result, ErrorCode.TopicAuthorizationFailed, null);
-        else if (image.Topics.Find(resource.ResourceName) is null)
-            Refuse(result, ErrorCode.UnknownTopicOrPartition, $"There is no topic '{resource.ResourceName}'.");
-        else
+        var error = (ConfigResourceType)resource.ResourceType switch
         {
-            foreach (var definition in TopicConfigs.All)
-            {
-                if (resource.ConfigurationKeys?.Contains(definition.Name) is null or true)
-                    Add(result, request, context.Doors.Configs.Resolve(definition, resource.ResourceName, image));
-            }
-        }
+            ConfigResourceType.Topic => DescribeTopic(context, request, resource, result),
+            ConfigResourceType.Broker => DescribeBroker(context, request, resource, result),
+            _ => new ControllerError(ErrorCode.InvalidRequest, $"Resources of type {resource.ResourceType} have no configuration here."),
+        };
+        (result.ErrorCode, result.ErrorMessage) = (error.Code, error.Message);
     }
 
-    private static void Add(DescribeConfigsResult result, DescribeConfigsRequest request, ResolvedConfig config)
+    private static ControllerError DescribeTopic(
+        RequestContext context, DescribeConfigsRequest request, DescribeConfigsResource resource, DescribeConfigsResult result)
     {
+        var image = context.Doors.Metadata.Image;
+        var topic = resource.ResourceName;
+        if (!context.Allows(AclOperation.DescribeConfigs, ResourceType.Topic, topic))
+            return new ControllerError(ErrorCode.TopicAuthorizationFailed);
+        if (image.Topics.Find(topic) is null)
+            return new ControllerError(ErrorCode.UnknownTopicOrPartition, $"There is no topic '{topic}'.");
+
+        foreach (var definition in TopicConfigs.All.Where(definition => IsWanted(resource, definition.Name)))
+            Add(result, request, definition.Name, context.Doors.Configs.Resolve(definition, topic, image));
+        return ControllerError.None;
+    }
+
+    private static ControllerError DescribeBroker(
+        RequestContext context, DescribeConfigsRequest request, DescribeConfigsResource resource, DescribeConfigsResult result)
+    {
+        var named = ConfigCalls.Resource(resource.ResourceType, resource.ResourceName);
+        if (!context.Allows(AclOperation.DescribeConfigs, ResourceType.Cluster, AclResources.Cluster))
+            return new ControllerError(ErrorCode.ClusterAuthorizationFailed);
+        if (named != ConfigResource.AllBrokers && named != ConfigResource.OfBroker(context.Doors.Broker))
+            return new ControllerError(ErrorCode.InvalidRequest, $"This is broker {context.Doors.Broker}, which cannot tell the configuration of '{named.Name}'.");
+
+        foreach (var definition in TopicConfigs.All.Concat(BrokerConfigs.All).Where(definition => IsWanted(resource, definition.BrokerName)))
+        {
+            var config = context.Doors.Configs.ResolveForBroker(definition, context.Doors.Metadata.Image);
+
+            // What holds for all brokers is only what was said for all of them.
+            if (named != ConfigResource.AllBrokers || config.Source == ConfigSource.DynamicDefaultBroker)
+                Add(result, request, definition.BrokerName, config);
+        }
+
+        return ControllerError.None;
+    }
+
+    private static bool IsWanted(DescribeConfigsResource resource, string name) => resource.ConfigurationKeys?.Contains(name) is null or true;
+
+    private static void Add(DescribeConfigsResult result, DescribeConfigsRequest request, string name, ResolvedConfig config)
+    {
+        var definition = config.Definition;
         var described = result.Configs.AddNew();
-        (described.Name, described.Value) = (config.Definition.Name, config.Value);
-        (described.ConfigSource, described.ConfigType) = ((sbyte)config.Source, (sbyte)config.Definition.Type);
+        (described.Name, described.Value) = (name, config.Value);
+        (described.ConfigSource, described.ConfigType) = ((sbyte)config.Source, (sbyte)definition.Type);
+        described.ReadOnly = BrokerConfigs.All.Contains(definition);
         if (request.IncludeDocumentation)
-            described.Documentation = config.Definition.Documentation;
+            described.Documentation = definition.Documentation;
         if (request.IncludeSynonyms)
         {
-            AddSynonym(described, config.Source == ConfigSource.Topic ? config.Definition.Name : config.Definition.BrokerName, config.Value, config.Source);
+            AddSynonym(described, config.Source == ConfigSource.Topic ? definition.Name : definition.BrokerName, config.Value, config.Source);
             if (config.Source != ConfigSource.Default)
-                AddSynonym(described, config.Definition.BrokerName, config.Definition.Default, ConfigSource.Default);
+                AddSynonym(described, definition.BrokerName, definition.Default, ConfigSource.Default);
         }
     }
 
@@ -67,7 +100,4 @@ internal sealed class DescribeConfigsHandler : IRequestHandler
         var synonym = described.Synonyms.AddNew();
         (synonym.Name, synonym.Value, synonym.Source) = (name, value, (sbyte)source);
     }
-
-    private static void Refuse(DescribeConfigsResult result, ErrorCode error, string? message) =>
-        (result.ErrorCode, result.ErrorMessage) = (error, message);
 }

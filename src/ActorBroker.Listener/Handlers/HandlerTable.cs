@@ -15,6 +15,8 @@ internal sealed class HandlerTable
             new ProduceHandler(), new FetchHandler(), new ListOffsetsHandler(), new MetadataHandler(), new ApiVersionsHandler(this),
             new CreateTopicsHandler(), new DeleteTopicsHandler(), new DeleteRecordsHandler(), new InitProducerIdHandler(),
             new OffsetForLeaderEpochHandler(), new DescribeConfigsHandler(), new DescribeClusterHandler(),
+            new AlterConfigsHandler(), new IncrementalAlterConfigsHandler(), new CreatePartitionsHandler(), new DescribeTopicPartitionsHandler(),
+            new ElectLeadersHandler(), new AlterPartitionReassignmentsHandler(), new ListPartitionReassignmentsHandler(),
             new FindCoordinatorHandler(), new JoinGroupHandler(), new SyncGroupHandler(), new HeartbeatHandler(), new LeaveGroupHandler(),
             new OffsetCommitHandler(), new OffsetFetchHandler(), new OffsetDeleteHandler(),
             new DescribeGroupsHandler(), new ListGroupsHandler(), new DeleteGroupsHandler(),

@@ -138,15 +138,9 @@ internal sealed class MetadataHandler : IRequestHandler
             var leader = OwnPartitions.IsOpening(doors, new PartitionId(topic.Id, partition.PartitionIndex), state) ? BrokerId.None : state.Leader;
             partition.ErrorCode = leader == BrokerId.None ? ErrorCode.LeaderNotAvailable : ErrorCode.None;
             (partition.LeaderId, partition.LeaderEpoch) = (leader, state.LeaderEpoch);
-            AddTo(partition.ReplicaNodes, state.Replicas);
-            AddTo(partition.IsrNodes, state.Isr);
-            AddTo(partition.OfflineReplicas, state.Replicas.Where(broker => !image.IsActive(broker)));
+            BrokerLists.Add(partition.ReplicaNodes, state.Replicas);
+            BrokerLists.Add(partition.IsrNodes, state.Isr);
+            BrokerLists.Add(partition.OfflineReplicas, state.Replicas.Where(broker => !image.IsActive(broker)));
         }
-    }
-
-    private static void AddTo(WireList<BrokerId> list, IEnumerable<BrokerId> brokers)
-    {
-        foreach (var broker in brokers)
-            list.Add(broker);
     }
 }
