@@ -66,7 +66,7 @@ public sealed class JavaClientTests : IDisposable
         Assert.Contains("PartitionCount: 4", described, StringComparison.Ordinal);
         Assert.Contains("cleanup.policy=compact,delete", described, StringComparison.Ordinal);
         Assert.Contains("segment.bytes=2000000", described, StringComparison.Ordinal);
-        Assert.Contains("log.segment.bytes=2000000", Configs("--describe", "--entity-type", "brokers", "--entity-name", "1"), StringComparison.Ordinal);
+        Assert.Contains("log.segment.bytes=2000000", Configs("--describe", "--entity-type", "brokers", "--entity-default"), StringComparison.Ordinal);
     }
 
     [ToolFact(Kafka, "java", "kcat")]
