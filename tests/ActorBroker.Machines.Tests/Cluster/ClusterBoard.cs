@@ -63,6 +63,10 @@ internal sealed class ClusterBoard
             yield return node.Broker.Replicas[partition];
     }
 
+    /// <summary>True when a broker may lose records of a partition that it may have acknowledged, and none is lost by that.</summary>
+    public bool MayDamage(int partition, int broker) => Truths[partition].MayDamage(
+        new BrokerId(broker), Nodes.Where(node => node.Broker.Replicas[partition].Memory.HasFailed).Select(node => new BrokerId(node.Number)));
+
     public void Send(ClusterMessage message) => Network.Send(message);
 
     /// <summary>Adds what the network did to what is counted.</summary>

@@ -272,7 +272,7 @@ internal sealed class ClusterRun
     {
         var broker = new BrokerId(node.Number);
         var truth = _board.Truths[partition];
-        if (node.Broker.Replicas[partition].Machine is not { HasFailed: false } || !truth.MayDamage(broker))
+        if (node.Broker.Replicas[partition].Machine is not { HasFailed: false } || !_board.MayDamage(partition, node.Number))
             return;
         _board.Coverage.Did("fault: log fails, and lacks records when it is back");
         truth.Damage(broker);
@@ -281,7 +281,7 @@ internal sealed class ClusterRun
 
     // Under os an unclean stop may cost what was acknowledged; more of them at once than the minimum covers are not made.
     private bool MayCrash(ClusterNode node) =>
-        Plan.Policy == FlushPolicy.Commit || _board.Truths.All(truth => truth.MayDamage(new BrokerId(node.Number)));
+        Plan.Policy == FlushPolicy.Commit || Enumerable.Range(0, Plan.Partitions).All(partition => _board.MayDamage(partition, node.Number));
 
     private void Crash(ClusterNode node)
     {

@@ -10,6 +10,7 @@ namespace ActorBroker.Machines.Tests.Cluster;
 internal sealed class PartitionTruth(ClusterPlan plan, CommittedMetadata metadata, PartitionId id)
 {
     private readonly List<long> _committed = [];
+    private readonly List<LeaderEpoch> _committedIn = [];
     private readonly Dictionary<LeaderEpoch, (BrokerId, Incarnation)> _leaders = [];
     private readonly Dictionary<BrokerId, Incarnation> _damaged = [];
 
@@ -33,11 +34,13 @@ internal sealed class PartitionTruth(ClusterPlan plan, CommittedMetadata metadat
     /// A broker is about to lose records that it may have acknowledged. Says no where that costs a record for good: when so many of those that count
     /// as complete have lost some already that the minimum was meant to cover, or this is the last.
     /// </summary>
-    public bool MayDamage(BrokerId broker)
+    /// <param name="broker">The broker.</param>
+    /// <param name="doubted">Those that would say of themselves that they lack records, were they to stop: they have not learnt yet that they caught up.</param>
+    public bool MayDamage(BrokerId broker, IEnumerable<BrokerId> doubted)
     {
         if (State is not { } state || !state.Replicas.Contains(broker))
             return true;
-        var others = _damaged.Keys.Where(other => other != broker && IsDamaged(other)).ToList();
+        var others = _damaged.Keys.Where(IsDamaged).Union(doubted).Where(other => other != broker).ToList();
         return others.Count + 1 < plan.MinIsr && state.Isr.AddRange(state.Elr).Any(known => known != broker && !others.Contains(known));
     }
 
@@ -58,7 +61,10 @@ internal sealed class PartitionTruth(ClusterPlan plan, CommittedMetadata metadat
         var run = (leader.Self, leader.Incarnation);
         if (!_leaders.TryAdd(epoch, run) && _leaders[epoch] != run)
             throw new InvalidOperationException($"an epoch has one leader: {epoch} has {_leaders[epoch]} and {run}");
-        if (!IsGivenUp && !log.Has(CollectionsMarshal.AsSpan(_committed), isDurable: false))
+
+        // A replica may learn late that it leads, when a later leader has committed more; it does no harm, since it waits for all who may be in sync.
+        var before = _committedIn.FindLastIndex(committedIn => committedIn < epoch) + 1;
+        if (!IsGivenUp && !log.Has(CollectionsMarshal.AsSpan(_committed)[..before], isDurable: false))
             throw new InvalidOperationException($"a committed record is never lost: leader {run} of epoch {epoch} has {log} of {Tell()}");
     }
 
@@ -70,6 +76,8 @@ internal sealed class PartitionTruth(ClusterPlan plan, CommittedMetadata metadat
         if (IsGivenUp || end <= new Offset(_committed.Count))
             return;
         log.CopyTo(_committed, end);
+        while (_committedIn.Count < _committed.Count)
+            _committedIn.Add(leader.Roles!.State.LeaderEpoch);
 
         // Who was in the ISR and acknowledged, and then was damaged or sent away, had it.
         var holders = replicas.Count(replica => replica.Log.Has(CollectionsMarshal.AsSpan(_committed), IsCommit));
