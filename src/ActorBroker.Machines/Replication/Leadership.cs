@@ -20,7 +20,10 @@ public sealed record Leadership
     /// <summary>The proposal that the controller has not answered; empty when there is none.</summary>
     public ImmutableArray<ReplicaIncarnation> Proposed { get; init; } = [];
 
-    /// <summary>True after a refusal: nobody is proposed to join before the roles change or some time has passed.</summary>
+    /// <summary>
+    /// True after a refusal: nobody is proposed to join before the metadata went on or some time has passed. The controller's answers do not end it:
+    /// they tell nothing of who may join, and each proposal that is carried out costs an event.
+    /// </summary>
     public bool IsHeld { get; init; }
 
     /// <summary>
@@ -58,7 +61,6 @@ public sealed record Leadership
     {
         Maximal = state.Isr,
         Proposed = [],
-        IsHeld = false,
         Followers = [.. Followers.Where(progress => state.Replicas.Contains(progress.Follower)).Select(progress => progress with { IsLagging = false })],
     };
 

@@ -14,7 +14,7 @@ internal static class RoleChange
         var events = Events(replica, roles);
         var taken = replica with { Roles = roles, Memory = events.Aggregate(replica.Memory, (memory, happened) => memory.Apply(happened)) };
         var decision = roles.State.Leader != replica.Self ? Follow(replica, taken, log)
-            : IsSameLeadership(replica, roles) ? Continue(replica, taken with { Leadership = taken.Leadership! with { MinIsrNamed = 0 } }, log)
+            : IsSameLeadership(replica, roles) ? Continue(replica, taken with { Leadership = taken.Leadership! with { MinIsrNamed = 0, IsHeld = false } }, log)
             : Lead(taken, log);
         return decision with { Events = events };
     }
@@ -34,7 +34,7 @@ internal static class RoleChange
     public static ReplicaDecision Continue(ReplicaMachine before, ReplicaMachine taken, IReplicaLog log)
     {
         var isNew = taken.Roles!.State.Epoch > before.Roles!.State.Epoch;
-        var next = taken with { Leadership = isNew ? taken.Leadership!.Follow(taken.Roles.State) : taken.Leadership! with { IsHeld = false } };
+        var next = isNew ? taken with { Leadership = taken.Leadership!.Follow(taken.Roles.State) } : taken;
         var settled = LeaderSettlement.Settle(next, log);
         var fell = before.Roles.State.Isr.Length >= before.MinIsr && taken.Roles.State.Isr.Length < taken.MinIsr;
         return fell
