@@ -15,7 +15,8 @@ namespace ActorBroker.Log.State;
 /// <param name="recoveryPoint">Below it everything was flushed once.</param>
 internal sealed class TailScan(LoadedLog log, Offset start, Offset recoveryPoint)
 {
-    private readonly EpochView _epochs = EpochView.Of(log.Epochs, recoveryPoint);
+    // A deletion moves the recovery point up with the log's start, and the file of epochs may be older: then it knows of none that came later.
+    private readonly EpochView _epochs = EpochView.Of(log.Epochs, recoveryPoint > start ? recoveryPoint : Offset.Zero);
     private readonly List<Segment> _kept = [];
     private (int Index, int Position, Offset Offset)? _epochRise;
 
