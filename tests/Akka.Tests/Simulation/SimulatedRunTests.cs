@@ -53,6 +53,23 @@ public sealed class SimulatedRunTests
         Assert.Throws<ConfigurationException>(() => TracedProgram.Create("alone"));
 
     [Fact]
+    public void A_timer_is_late_when_time_passes_while_nothing_runs()
+    {
+        using var run = new SimulatedRun(1);
+        var system = TracedProgram.Create("paused");
+        var fired = TimeSpan.Zero;
+        system.Scheduler.Advanced.ScheduleOnce(TimeSpan.FromSeconds(1), () => fired = run.Clock);
+
+        run.Pass(TimeSpan.FromSeconds(3));
+        run.RunUntilIdle();
+        Assert.Equal(TimeSpan.Zero, fired);
+        run.Advance(TimeSpan.Zero);
+
+        Assert.Equal(TimeSpan.FromSeconds(3), fired);
+        run.Await(system.Terminate(), TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
     public void Await_says_so_when_the_task_does_not_end()
     {
         using var run = new SimulatedRun(1);

@@ -111,6 +111,9 @@ internal sealed class SimulatedRun : IDisposable
         Clock = end;
     }
 
+    /// <summary>Lets time pass in which nothing runs, as while a process stands still: timers that come due are late.</summary>
+    public void Pass(TimeSpan duration) => Clock += duration;
+
     /// <summary>Runs until the condition holds; false when it does not within <paramref name="limit"/> of virtual time.</summary>
     public bool RunUntil(Func<bool> condition, TimeSpan limit)
     {
