@@ -1,0 +1,91 @@
+using System.Diagnostics;
+
+namespace ActorBroker.Compatibility.Tests.Support;
+
+/// <summary>Another program that runs beside the test until the test ends it, and whose lines the test waits for.</summary>
+internal sealed class ToolProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly string _name;
+    private readonly Lock _gate = new();
+    private readonly List<string> _lines = [];
+    private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <param name="tool">As for <see cref="Tool.Find"/>.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">Variables that it sees besides this process's own; null for none.</param>
+    public ToolProcess(string tool, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo(Tool.Find(tool)!, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        _name = $"{tool} {string.Join(' ', start.ArgumentList)}";
+        _process = Process.Start(start)!;
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.BeginErrorReadLine();
+        _process.BeginOutputReadLine();
+    }
+
+    /// <summary>All that it has printed so far, line by line.</summary>
+    public string[] Lines
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _lines];
+        }
+    }
+
+    /// <summary>Waits until its lines are such.</summary>
+    /// <param name="isEnough">Asked whenever there are more.</param>
+    /// <param name="what">What is waited for, for the message when it does not come within <see cref="Tool.Limit"/>.</param>
+    public void Await(Predicate<string[]> isEnough, string what)
+    {
+        while (true)
+        {
+            Task more;
+            lock (_gate)
+                more = _more.Task;
+            if (isEnough(Lines))
+                return;
+            try
+            {
+                more.WaitAsync(Tool.Limit).GetAwaiter().GetResult();
+            }
+            catch (TimeoutException)
+            {
+                Assert.Fail($"{_name} did not get to: {what}. It printed:\n{string.Join('\n', Lines)}");
+            }
+        }
+    }
+
+    /// <summary>Ends it without a word, as <c>kill -9</c> does.</summary>
+    public void Kill()
+    {
+        _process.Kill(entireProcessTree: true);
+        Assert.True(_process.WaitForExit(Tool.Limit), $"{_name} could not be killed");
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            Kill();
+        _process.Dispose();
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null)
+            return;
+
+        TaskCompletionSource more;
+        lock (_gate)
+        {
+            _lines.Add(line);
+            (more, _more) = (_more, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
+
+        more.SetResult();
+    }
+}
