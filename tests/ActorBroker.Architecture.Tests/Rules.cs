@@ -20,6 +20,7 @@ internal static class Rules
         new("package-edges", Area.Code, PackageEdges.Find),
         new("solution-members", Area.All, SolutionMembers.Find),
 
+        new("append-path", Area.Product, AppendPath.Find),
         new("pure-code", Area.Product, PureCode.Find),
         new("real-time", Area.Code, RealTime.Find),
         new("seam-files", Area.All, SeamFiles.Find),
