@@ -245,7 +245,11 @@ public sealed record QuorumLeader
     }
 
     /// <summary>From where entries go to a voter whose log ends, or parts from this one, at <paramref name="last"/>; none: the snapshot goes.</summary>
-    private Offset FirstToSend(QuorumPosition last) => last.End < Log.Start ? Offset.None : Log.LastNotBehind(last).End;
+    private Offset FirstToSend(QuorumPosition last)
+    {
+        var agreed = Log.LastNotBehind(last);
+        return last.End < Log.Start || agreed.Epoch > last.Epoch ? Offset.None : agreed.End;
+    }
 
     private RejectReason? RejectionOfChange(bool isChange)
     {

@@ -99,14 +99,16 @@ public class QuorumLeaderTests
     }
 
     [Fact]
-    public void Leader_sends_its_snapshot_to_a_voter_that_has_less_or_nothing()
+    public void Leader_sends_its_snapshot_to_a_voter_that_has_less_or_nothing_or_parted_below_it()
     {
         var leader = LeaderSamples.Leading(1, 1).TakeSnapshot(new Offset(2), new byte[] { 5 }).Next;
 
         var behind = leader.Answered(Three, new QuorumAnswer.Diverged(Epoch(3), At(1, 1)));
         var unformed = leader.Answered(Three, new QuorumAnswer.Unformed(Epoch(3)));
+        var parted = leader.Answered(Three, new QuorumAnswer.Diverged(Epoch(3), At(2, 0)));
 
         Assert.IsType<QuorumRequest.Install>(LeaderSamples.Request(behind));
+        Assert.IsType<QuorumRequest.Install>(LeaderSamples.Request(parted));
         Assert.IsType<QuorumRequest.Install>(LeaderSamples.Request(unformed));
     }
 
