@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ActorBroker.Broker.Doors;
 using ActorBroker.Machines.Groups;
 using ActorBroker.Model;
@@ -135,6 +136,26 @@ public sealed class CoordinatorShardTests : ShardKit
 
         var fetched = Assert.IsType<FetchedOffsets>(Ask(new FetchOffsets(null)));
         Assert.Equal(Enumerable.Range(0, 200).Select(number => (long)number), fetched.Offsets.Select(pair => pair.Value!.Offset.Value));
+    }
+
+    [Fact]
+    public void A_group_of_five_hundred_members_over_five_thousand_partitions_settles()
+    {
+        const int Members = 500;
+        Serve();
+        var first = Assert.IsType<JoinReply>(Ask(Joining()));
+        var others = Enumerable.Range(1, Members - 1).Select(_ => Send(Joining())).ToArray();
+        var leader = Assert.IsType<JoinReply>(Ask(Joining(first.MemberId)));
+
+        var joined = others.Select(other => Assert.IsType<JoinReply>(Await(other))).ToArray();
+        var followers = joined.Select(member => Send(new SyncGroup { MemberId = member.MemberId, Generation = leader.Generation })).ToArray();
+        var assignments = leader.Members.ToImmutableDictionary(member => member.MemberId, _ => (ReadOnlyMemory<byte>)new byte[10 * sizeof(int)]);
+        var synced = Ask(new SyncGroup { MemberId = leader.MemberId, Generation = leader.Generation, Assignments = assignments });
+
+        Assert.Equal((Members, ErrorCode.None), (leader.Members.Length, synced.Error));
+        Assert.All(followers, follower => Assert.Equal(10 * sizeof(int), Assert.IsType<SyncReply>(Await(follower)).Assignment.Length));
+        Restart(epoch: 1);
+        Assert.Equal(ErrorCode.None, Ask(new Heartbeat(joined[^1].MemberId, null, leader.Generation)).Error);
     }
 
     [Fact]
