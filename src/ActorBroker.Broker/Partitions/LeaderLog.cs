@@ -30,9 +30,6 @@ internal sealed class LeaderLog(PartitionLog log, TimeProvider clock)
     /// <summary>True while requests wait for a write.</summary>
     public bool HasGathered => _pending.Count > 0;
 
-    /// <summary>True when one of them wants to hear once all in-sync replicas have its records.</summary>
-    public bool HasGatheredForAll => _pending.Exists(request => request.Acks == Acks.All);
-
     /// <summary>
     /// Appends what was gathered, up to a batch that can only be judged once those before it are in the log. What must not be appended is answered
     /// here, the rest by <see cref="AnswerAppended"/>.

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ActorBroker.Broker.Doors;
 using ActorBroker.Log;
 using ActorBroker.Log.Directories;
@@ -30,8 +29,6 @@ namespace ActorBroker.Broker.Partitions;
 /// </remarks>
 internal sealed class Partition : UntypedPersistentActor
 {
-    private static readonly ReplicaCommand.Produce ProduceOne = new(NeedsAll: false);
-    private static readonly ReplicaCommand.Produce ProduceAll = new(NeedsAll: true);
     private static readonly ReplicaCommand.LogChanged LogChanged = new();
 
     private readonly PartitionContext _context;
@@ -39,6 +36,7 @@ internal sealed class Partition : UntypedPersistentActor
     private readonly ILoggingAdapter _logger = Context.GetLogger();
     private readonly Action<Exception?> _onDurable;
     private readonly OwnerActions _actions;
+    private readonly ProduceAdmission _admission = new();
     private readonly LogOpening _opening;
     private readonly int _home;
     private TopicSettings _settings;
@@ -285,15 +283,14 @@ internal sealed class Partition : UntypedPersistentActor
 
     private void Write(LogOwner owner)
     {
-        var (error, epoch) = Admit(ProduceOne);
-        if (error != ErrorCode.None)
+        _admission.Ask(_machine!, owner.Facts);
+        if (_admission.Error != ErrorCode.None)
         {
-            owner.Appends.RefuseGathered(error);
+            owner.Appends.RefuseGathered(_admission.Error);
             return;
         }
 
-        var errorForAll = owner.Appends.HasGatheredForAll ? Admit(ProduceAll).Error : ErrorCode.None;
-        if (!owner.Appends.Write(_settings, epoch, errorForAll))
+        if (!owner.Appends.Write(_settings, _admission.Epoch, _admission.ErrorForAll))
             return;
 
         var before = _hosted.Entry;
@@ -303,14 +300,6 @@ internal sealed class Partition : UntypedPersistentActor
         owner.Appends.AnswerAppended();
         Flush();
     }
-
-    private (ErrorCode Error, LeaderEpoch Epoch) Admit(ReplicaCommand.Produce produce) =>
-        _machine!.Decide(produce, _owner!.Facts).Effects[0] switch
-        {
-            ReplicaEffect.Append append => (ErrorCode.None, append.Epoch),
-            ReplicaEffect.RejectProduce reject => (reject.Error, LeaderEpoch.None),
-            var other => throw new UnreachableException($"{other} is no answer to a producer"),
-        };
 
     /// <summary>Has the disk keep what was appended. Where acknowledgements do not wait for that, the checkpoints do it.</summary>
     private void Flush()

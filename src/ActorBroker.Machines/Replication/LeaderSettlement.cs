@@ -50,7 +50,7 @@ internal static class LeaderSettlement
             leadership = leadership.With(progress with { WaitsWith = Offset.None });
         }
 
-        return leader with { Leadership = leadership };
+        return ReferenceEquals(leadership, leader.Leadership) ? leader : leader with { Leadership = leadership };
     }
 
     // A proposal that was refused may still be carried out when it arrives again. So as long as it can, the ISR that is wanted is proposed, be
@@ -58,15 +58,16 @@ internal static class LeaderSettlement
     private static ReplicaMachine Propose(ReplicaMachine leader, ImmutableArray<ReplicaEffect>.Builder effects)
     {
         var leadership = leader.Leadership!;
-        if (!leadership.Proposed.IsEmpty)
+        var isOnlyReplica = leader.Roles!.State.Replicas.Length == 1;
+        if (isOnlyReplica || !leadership.Proposed.IsEmpty)
             return leader;
 
         var wanted = leadership.Wanted(leader);
         var isr = leader.Roles!.State.Isr;
-        var added = wanted.Select(member => member.Broker).Where(broker => !leadership.Maximal.Contains(broker)).ToList();
         if (wanted.Length == isr.Length && wanted.All(member => isr.Contains(member.Broker)) && leadership.Maximal.Length == isr.Length)
             return leader;
 
+        var added = wanted.Select(member => member.Broker).Where(broker => !leadership.Maximal.Contains(broker)).ToList();
         var next = leader with { Leadership = leadership with { Proposed = wanted, Maximal = leadership.Maximal.AddRange(added) } };
         effects.Add(Proposal(next));
         return next;
