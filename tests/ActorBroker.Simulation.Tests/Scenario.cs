@@ -18,6 +18,7 @@ internal sealed class Scenario : ILogEventSink
     private const int ProducersMax = 4;
     private const int BatchesMax = 15;
     private const int WindowMax = 5;
+    private const int TopicsMax = 4;
 
     private static readonly TimeSpan FaultsDuration = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan PeaceLimit = TimeSpan.FromMinutes(1);
@@ -115,6 +116,8 @@ internal sealed class Scenario : ILogEventSink
         _clients.Add(new TopicAdmin(_world, _machine, _topic, partitions, "admin"));
         for (var number = 0; number < partitions.Length; number++)
             _clients.Add(new Consumer(_world, _machine, _ledger, partitions[number], $"consumer-{number}"));
+        if (Random.Next(2) == 0)
+            _clients.Add(new TopicVisitor(_world, _machine, "visitor", Random.Next(1, TopicsMax + 1)));
         var producers = Random.Next(1, ProducersMax + 1);
         for (var number = 0; number < producers; number++)
             _clients.Add(MakeProducer(partitions[Random.Next(partitions.Length)], $"producer-{number}"));
@@ -151,8 +154,9 @@ internal sealed class Scenario : ILogEventSink
     private void ReadAll()
     {
         var readers = _ledger.Partitions.Select(partition => new Consumer(_world, _machine, _ledger, partition, $"reader of {partition.Name}") { IsLeaving = true }).ToList();
-        readers.ForEach(reader => reader.Begin());
-        Await("everything to be read again", () => readers.All(reader => reader.Done.IsCompleted));
+        var visitors = _clients.OfType<TopicVisitor>().ToList();
+        readers.Concat<Client>(visitors).ToList().ForEach(client => client.Begin());
+        Await("everything to be read again", () => readers.Concat<Client>(visitors).All(client => client.Done.IsCompleted));
         if (_world.Failure is null)
             readers.ForEach(reader => reader.Partition.Close(reader.Start, reader.Position, reader.Found));
     }
