@@ -65,7 +65,7 @@ internal sealed class ClusterBoard
 
     /// <summary>True when a broker may lose records of a partition that it may have acknowledged, and none is lost by that.</summary>
     public bool MayDamage(int partition, int broker) => Truths[partition].MayDamage(
-        new BrokerId(broker), Nodes.Where(node => node.Broker.Replicas[partition].Memory.HasFailed).Select(node => new BrokerId(node.Number)));
+        new BrokerId(broker), Nodes.Where(node => node.Broker.IsInDoubt(partition)).Select(node => new BrokerId(node.Number)));
 
     public void Send(ClusterMessage message) => Network.Send(message);
 

@@ -23,6 +23,10 @@ internal sealed class ClusterBroker(int number, ClusterBoard board)
     /// <summary>True when it registered in this run and knows it.</summary>
     public bool IsRegistered => _run != Incarnation.None;
 
+    /// <summary>True when it would say of a replica that it lacks records, were it to register now or again, although it need not.</summary>
+    public bool IsInDoubt(int partition) =>
+        Replicas[partition].Memory.HasFailed || (board.Plan.Policy == FlushPolicy.Os && !IsRegistered && !_wasStoppedCleanly);
+
     /// <summary>True when this is its present or last run.</summary>
     public bool IsRun(Guid runId) => _runId == runId;
 

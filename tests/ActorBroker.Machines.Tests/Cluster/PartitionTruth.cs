@@ -13,6 +13,7 @@ internal sealed class PartitionTruth(ClusterPlan plan, CommittedMetadata metadat
     private readonly List<LeaderEpoch> _committedIn = [];
     private readonly Dictionary<LeaderEpoch, (BrokerId, Incarnation)> _leaders = [];
     private readonly Dictionary<BrokerId, Incarnation> _damaged = [];
+    private readonly Dictionary<BrokerId, LeaderEpoch> _sentAway = [];
 
     public PartitionId Id => id;
 
@@ -35,7 +36,7 @@ internal sealed class PartitionTruth(ClusterPlan plan, CommittedMetadata metadat
     /// as complete have lost some already that the minimum was meant to cover, or this is the last.
     /// </summary>
     /// <param name="broker">The broker.</param>
-    /// <param name="doubted">Those that would say of themselves that they lack records, were they to stop: they have not learnt yet that they caught up.</param>
+    /// <param name="doubted">Those that would say of themselves that they lack records, were they to start again: they have not learnt yet that they caught up, or have not told of a crash.</param>
     public bool MayDamage(BrokerId broker, IEnumerable<BrokerId> doubted)
     {
         if (State is not { } state || !state.Replicas.Contains(broker))
@@ -50,8 +51,11 @@ internal sealed class PartitionTruth(ClusterPlan plan, CommittedMetadata metadat
     /// <summary>The cluster is about to change.</summary>
     public void Change(MetadataImage after)
     {
-        if (State is { } before && after.Topics.Find(id) is { } state && !before.Replicas.All(state.Replicas.Contains))
-            IsGivenUp |= _damaged.Count > 0 && !state.Isr.AddRange(state.Elr).Any(broker => !IsDamaged(broker));
+        if (State is not { } before || after.Topics.Find(id) is not { } state || before.Replicas.All(state.Replicas.Contains))
+            return;
+        foreach (var broker in before.Replicas.Where(broker => !state.Replicas.Contains(broker)))
+            _sentAway[broker] = state.LeaderEpoch;
+        IsGivenUp |= _damaged.Count > 0 && !state.Isr.AddRange(state.Elr).Any(broker => !IsDamaged(broker));
     }
 
     /// <summary>A replica begins to lead.</summary>
@@ -81,8 +85,9 @@ internal sealed class PartitionTruth(ClusterPlan plan, CommittedMetadata metadat
 
         // Who was in the ISR and acknowledged, and then was damaged or sent away, had it.
         var holders = replicas.Count(replica => replica.Log.Has(CollectionsMarshal.AsSpan(_committed), IsCommit));
-        var sentAway = leader.Roles!.State.Isr.Count(member => !State!.Replicas.Contains(member));
-        if (holders + _damaged.Keys.Count(IsDamaged) + sentAway < plan.MinIsr)
+        var roles = leader.Roles!.State;
+        var sentAway = roles.Isr.Count(member => _sentAway.TryGetValue(member, out var since) && since > roles.LeaderEpoch);
+        if (holders + _damaged.Keys.Count(broker => roles.Isr.Contains(broker)) + sentAway < plan.MinIsr)
             throw new InvalidOperationException($"nothing is acknowledged below the minimum: {Tell()} is on {holders} replicas");
     }
 
