@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+
 namespace ActorBroker.Architecture.Tests.Build;
 
 /// <summary>One item, two runtimes: what <c>AkkaReference</c> becomes (ADR-0001).</summary>
@@ -50,5 +52,13 @@ public sealed class AkkaRuntimeTests(EvaluatedProjects projects)
         Assert.Contains("ActorBroker.Model,", output);
         Assert.DoesNotContain(" Akka,", output);
         Assert.DoesNotContain("Akka.Tests", output);
+        Assert.All(TestsInsideTheKernel(), project => Assert.DoesNotContain($" {project},", output));
+    }
+
+    /// <summary>Who sees what is internal in the kernel cannot be built without it.</summary>
+    private static string[] TestsInsideTheKernel()
+    {
+        var kernel = XDocument.Load(Path.Combine(Repository.Root, "src", "Akka", "Akka", "Akka.csproj"));
+        return [.. kernel.Descendants("InternalsVisibleTo").Select(friend => friend.Attribute("Include")!.Value).Where(name => name.EndsWith(".Tests", StringComparison.Ordinal))];
     }
 }
