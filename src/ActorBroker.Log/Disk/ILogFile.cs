@@ -15,7 +15,7 @@ public interface ILogFile : IDisposable
     /// <summary>Writes all bytes at <paramref name="position"/>, which may lie behind the end (the gap reads as zeros).</summary>
     void Write(long position, ReadOnlySpan<byte> source);
 
-    /// <summary>Writes all buffers one after the other at <paramref name="position"/>, in one call to the system where it can.</summary>
+    /// <summary>Writes all buffers one after the other at <paramref name="position"/>, in few calls to the system.</summary>
     void Write(long position, IReadOnlyList<ReadOnlyMemory<byte>> sources);
 
     /// <summary>Cuts the file, or lengthens it with zeros.</summary>

@@ -74,6 +74,34 @@ public abstract class LogFileTests
         Assert.Equal([9, .. bytes], ReadAll(file));
     }
 
+    [Theory]
+    [InlineData(262_144)]
+    [InlineData(262_143, 1, 1)]
+    [InlineData(100, 262_144, 100)]
+    [InlineData(1_000_000, 0, 300_000, 7)]
+    [InlineData(65_536, 65_536, 65_536, 65_536, 65_536)]
+    public void Gathered_write_of_much_puts_all_buffers_one_after_the_other(params int[] lengths)
+    {
+        using var file = Create([9]);
+        var bytes = Bytes(lengths.Sum());
+        var starts = lengths.Select((_, index) => lengths.Take(index).Sum());
+        var buffers = starts.Zip(lengths, (start, length) => (ReadOnlyMemory<byte>)bytes.AsMemory(start, length)).ToList();
+
+        file.Write(1, buffers);
+
+        Assert.Equal([9, .. bytes], ReadAll(file));
+    }
+
+    [Fact]
+    public void Write_of_much_puts_all_bytes()
+    {
+        using var file = Create([9]);
+
+        file.Write(1, Bytes(1_000_000));
+
+        Assert.Equal([9, .. Bytes(1_000_000)], ReadAll(file));
+    }
+
     [Fact]
     public void Cut_bytes_read_as_zeros_when_the_file_grows_again()
     {
