@@ -7,6 +7,9 @@ namespace ActorBroker.Hosting;
 /// <remarks>All of it is used from any thread.</remarks>
 public sealed record BrokerPlatform
 {
+    /// <summary>The machine's own clock, for a program that needs nothing else of it.</summary>
+    public static TimeProvider ClockOfThisMachine => TimeProvider.System;
+
     /// <summary>The time.</summary>
     public required TimeProvider Clock { get; init; }
 
@@ -23,7 +26,7 @@ public sealed record BrokerPlatform
     /// <param name="logger">Takes what the broker logs.</param>
     public static BrokerPlatform OfThisMachine(ILogger logger) => new()
     {
-        Clock = TimeProvider.System,
+        Clock = ClockOfThisMachine,
         Disk = new FileLogDisk(),
         NewId = Guid.NewGuid,
         Logger = logger,

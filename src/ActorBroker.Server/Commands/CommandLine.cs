@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using ActorBroker.Server.Topics;
 
 namespace ActorBroker.Server.Commands;
 
@@ -8,14 +10,31 @@ internal static class CommandLine
     /// <summary>Does what the arguments say; returns an <see cref="ExitCode"/>.</summary>
     public static async Task<int> RunAsync(string[] arguments, InvocationConfiguration invocation)
     {
-        var root = new RootCommand("ActorBroker: a log broker that speaks Kafka's protocol.") { StartCommand.Create() };
-        var parsed = root.Parse(arguments);
+        var parsed = Create().Parse(arguments);
         if (parsed.Errors.Count == 0)
             return await parsed.InvokeAsync(invocation);
 
         foreach (var error in parsed.Errors)
             await invocation.Error.WriteLineAsync(error.Message);
-        await invocation.Error.WriteLineAsync("'actorbroker --help' and 'actorbroker start --help' say what there is.");
+        await invocation.Error.WriteLineAsync($"'{PathOf(parsed)} --help' says what there is.");
         return ExitCode.WrongUsage;
+    }
+
+    private static RootCommand Create()
+    {
+        var client = new ClientOptions();
+        var root = new RootCommand("ActorBroker: a log broker that speaks Kafka's protocol.") { StartCommand.Create(), TopicCommand.Create(client) };
+        foreach (var help in root.Options.OfType<HelpOption>())
+            help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        return root;
+    }
+
+    private static string PathOf(ParseResult parsed)
+    {
+        var names = new List<string>();
+        for (var command = parsed.CommandResult; command is not null; command = command.Parent as System.CommandLine.Parsing.CommandResult)
+            names.Add(command.Command is RootCommand ? "actorbroker" : command.Command.Name);
+        names.Reverse();
+        return string.Join(' ', names);
     }
 }
