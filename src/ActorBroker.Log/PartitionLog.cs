@@ -247,9 +247,7 @@ public sealed class PartitionLog
         Failure = ProducerSnapshots.TryDeleteStale(_context.Disk, _loaded!.Directory, recoveryPoint, _loaded.Segments);
     }
 
-    /// <summary>
-    /// The log directory has taken <see cref="State"/> for its next checkpoint: the next change is noted anew. Only when the recovery point is the log's end.
-    /// </summary>
+    /// <summary><see cref="State"/> was taken for the next checkpoint: the next change is noted anew. Only when the recovery point is the log's end.</summary>
     public void MarkClean()
     {
         Invariant.Holds(_state.RecoveryPoint == _state.LogEnd, "a clean log is flushed to its end");
@@ -347,6 +345,7 @@ public sealed class PartitionLog
         catch (LogDiskException exception)
         {
             Failure = exception;
+            UnflushedMark.Leave(_context.Disk, _context.DirectoryOf(Id));
             throw;
         }
     }

@@ -12,13 +12,15 @@ namespace ActorBroker.Log.State;
 public sealed class FlushTicket
 {
     private readonly LogContext _context;
+    private readonly string _directory;
     private readonly List<(Segment? Owner, CachedFile File)> _files = [];
     private readonly List<(string Path, byte[] Content)> _replaced = [];
     private readonly List<string> _directories = [];
 
-    internal FlushTicket(LogContext context, Offset upTo, int generation, bool isCheckpoint)
+    internal FlushTicket(LogContext context, string directory, Offset upTo, int generation, bool isCheckpoint)
     {
         _context = context;
+        _directory = directory;
         UpTo = upTo;
         Generation = generation;
         IsCheckpoint = isCheckpoint;
@@ -43,13 +45,15 @@ public sealed class FlushTicket
     /// <exception cref="LogDiskException">The disk failed: what was not durable before counts as lost.</exception>
     public void Run()
     {
-        _context.Journal.Flush();
-        foreach (var (owner, file) in _files)
-            Flush(owner, file);
-        foreach (var (path, content) in _replaced)
-            AtomicFile.Replace(_context.Disk, path, content);
-        foreach (var directory in _directories)
-            _context.Disk.FlushDirectory(directory);
+        try
+        {
+            FlushAll();
+        }
+        catch (LogDiskException)
+        {
+            UnflushedMark.Leave(_context.Disk, _directory);
+            throw;
+        }
     }
 
     /// <summary>Flushes a file; if its segment is deleted meanwhile, there is nothing to flush.</summary>
@@ -60,6 +64,17 @@ public sealed class FlushTicket
 
     /// <summary>Flushes a directory's names, last of all.</summary>
     internal void AddDirectory(string path) => _directories.Add(path);
+
+    private void FlushAll()
+    {
+        _context.Journal.Flush();
+        foreach (var (owner, file) in _files)
+            Flush(owner, file);
+        foreach (var (path, content) in _replaced)
+            AtomicFile.Replace(_context.Disk, path, content);
+        foreach (var directory in _directories)
+            _context.Disk.FlushDirectory(directory);
+    }
 
     private static void Flush(Segment? owner, CachedFile file)
     {

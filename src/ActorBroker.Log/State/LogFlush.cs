@@ -14,7 +14,7 @@ internal readonly struct LogFlush(LogContext context, LoadedLog log, LogWriter w
     {
         var active = log.Active;
         var segments = isCheckpoint ? writer.Uncheckpointed : writer.Unflushed;
-        var ticket = new FlushTicket(context, writer.End, generation, isCheckpoint)
+        var ticket = new FlushTicket(context, log.Directory, writer.End, generation, isCheckpoint)
         {
             HasProducers = log.Producers.Count > 0,
             Closed = segments.FindAll(segment => segment != active),

@@ -22,13 +22,26 @@ internal sealed class LogRecovery(LogContext context, PartitionId id, PartitionL
     /// <exception cref="NewerFormatException">A newer build wrote one of the files.</exception>
     public (LoadedLog Log, RecoveryReport Report) Run()
     {
+        try
+        {
+            return Recover();
+        }
+        catch (LogDiskException)
+        {
+            UnflushedMark.Leave(context.Disk, context.DirectoryOf(id));
+            throw;
+        }
+    }
+
+    private (LoadedLog Log, RecoveryReport Report) Recover()
+    {
         var cutBytes = 0L;
         var damage = new List<LogDamage>();
         while (true)
         {
             var log = new LoadedLog(context, id, options);
             var (start, recoveryPoint) = Prepare(log);
-            var scan = new TailScan(log, start, recoveryPoint);
+            var scan = new TailScan(log, start, recoveryPoint, UnflushedMark.IsLeft(log.Disk, log.Directory));
             scan.Run();
             cutBytes += scan.CutBytes;
             if (scan.MustRepeat)
@@ -38,6 +51,7 @@ internal sealed class LogRecovery(LogContext context, PartitionId id, PartitionL
             }
 
             var end = Complete(log, scan, start, recoveryPoint);
+            UnflushedMark.Remove(log.Disk, log.Directory);
             FlushNames(log);
             CompactionCheckpointFile.Cut(log.Disk, log.Directory, end);
             log.Damage.AddRange(damage);

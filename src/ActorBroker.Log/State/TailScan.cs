@@ -13,7 +13,8 @@ namespace ActorBroker.Log.State;
 /// <param name="log">Its segments may be longer than what is sound of them. Producer state and epochs are those of the recovery point.</param>
 /// <param name="start">The log's start: what is missing below it is no damage.</param>
 /// <param name="recoveryPoint">Below it everything was flushed once.</param>
-internal sealed class TailScan(LoadedLog log, Offset start, Offset recoveryPoint)
+/// <param name="rewrites">True to write what is sound again, where it lies, so that the flush is one of bytes that the system knows to be changed.</param>
+internal sealed class TailScan(LoadedLog log, Offset start, Offset recoveryPoint, bool rewrites)
 {
     // A deletion moves the recovery point up with the log's start, and the file of epochs may be older: then it knows of none that came later.
     private readonly EpochView _epochs = EpochView.Of(log.Epochs, recoveryPoint > start ? recoveryPoint : Offset.Zero);
@@ -110,6 +111,8 @@ internal sealed class TailScan(LoadedLog log, Offset start, Offset recoveryPoint
             if (defect != StoredBatchDefect.None)
                 return defect;
 
+            if (rewrites)
+                file.Write(scanner.Position, batch.Bytes);
             Take(index, batch, scanner.Position);
             position = scanner.NextPosition;
         }

@@ -60,12 +60,12 @@ internal sealed class Machine : ISimulatedProcess
         return woke;
     }
 
-    /// <summary>Starts the broker, unless it runs. A machine whose disk failed a flush is started anew before: what can still be read there need not be on the disk.</summary>
+    /// <summary>Starts the broker, unless it runs. A machine whose file system could not flush a directory is started anew before.</summary>
     public void Start()
     {
         if (Process is not null)
             return;
-        if (Troubles.HasFailedFlush)
+        if (Troubles.HasFailedDirectory)
             Crash(DiskCrash.PowerLoss);
         Lives++;
         (_crash, _ending, _isExiting) = (null, null, false);
@@ -130,7 +130,7 @@ internal sealed class Machine : ISimulatedProcess
         Process?.Freeze();
         _disk = _disk.Crash(crash, new Random(_world.Random.Next()));
         if (crash == DiskCrash.PowerLoss)
-            Troubles.HasFailedFlush = false;
+            Troubles.HasFailedDirectory = false;
         Fit(_disk);
         Crashed?.Invoke(crash);
         if (Process is null)

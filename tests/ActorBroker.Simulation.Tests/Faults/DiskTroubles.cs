@@ -14,8 +14,8 @@ internal sealed class DiskTroubles(World world)
     /// <summary>True when a call has failed since <see cref="Heal"/>.</summary>
     public bool HasFailed { get; private set; }
 
-    /// <summary>True when a flush has failed, and the power has not since: what can be read may be more than what is on the disk.</summary>
-    public bool HasFailedFlush { get; set; }
+    /// <summary>True when a directory could not be flushed, and the power has not failed since: no file system goes on after that.</summary>
+    public bool HasFailedDirectory { get; set; }
 
     /// <summary>From now on each of the calls that can fail does so with this probability.</summary>
     public void FailSome(double share) => _failingShare = share;
@@ -47,7 +47,7 @@ internal sealed class DiskTroubles(World world)
             return null;
 
         HasFailed = true;
-        HasFailedFlush |= operation.Kind is DiskOperationKind.Flush or DiskOperationKind.FlushDirectory;
+        HasFailedDirectory |= operation.Kind == DiskOperationKind.FlushDirectory;
         world.Note("disk", $"cannot {operation.Verb} {operation.Path}: {fault.Error}");
         return fault;
     }
