@@ -24,11 +24,14 @@ internal sealed class DirectoryFiles(Findings findings, string path)
             if (isClean || _journal is { Condition: StateFileCondition.Sound } journal && !journal.Notes.ContainsKey(replica.Id))
                 clean.Add(replica.Id, replica);
             if (clean.ContainsKey(replica.Id) && replica.LogEnd > Offset.Zero && !findings.Disk.DirectoryExists(PathOf(replica.Id.ToString())))
-                findings.Inspect(PathOf(replica.Id.ToString()), file => file.Add(0, "The replica's directory is missing."));
+                findings.Inspect(PathOf(replica.Id.ToString()), file => file.Add(Missing(replica)));
         }
 
         return clean;
     }
+
+    private static FileDefect Missing(in ReplicaState replica) =>
+        new(0, "The replica's directory is missing.") { First = replica.LogStart, Next = replica.LogEnd };
 
     private (StateFileCondition Condition, int Entries) LoadIdentity()
     {

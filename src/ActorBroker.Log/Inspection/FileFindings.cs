@@ -1,9 +1,9 @@
 namespace ActorBroker.Log.Inspection;
 
-/// <summary>Collects what is found in one file; of many defects the first one in the file is kept.</summary>
+/// <summary>Collects what is found in one file; of very many defects those that come first in the file are kept.</summary>
 internal sealed class FileFindings(string path)
 {
-    private FileDefect? _first;
+    private readonly List<FileDefect> _defects = [];
     private int _count;
 
     public string Path => path;
@@ -12,12 +12,16 @@ internal sealed class FileFindings(string path)
 
     public long Entries { get; set; }
 
-    public void Add(long position, string sentence)
+    public void Add(long position, string sentence) => Add(new FileDefect(position, sentence));
+
+    public void Add(FileDefect defect)
     {
         _count++;
-        if (_first is null || position < _first.Position)
-            _first = new FileDefect(position, sentence);
+        var behind = _defects.FindIndex(known => known.Position > defect.Position);
+        _defects.Insert(behind < 0 ? _defects.Count : behind, defect);
+        if (_defects.Count > InspectedFile.DefectsMax)
+            _defects.RemoveAt(InspectedFile.DefectsMax);
     }
 
-    public InspectedFile ToResult() => new(path, Bytes, Entries, _count, _first);
+    public InspectedFile ToResult() => new(path, Bytes, Entries, _count, [.. _defects]);
 }

@@ -58,7 +58,11 @@ internal sealed class ReplicaVerification(Findings findings, string directory, R
         if (clean is { } known && known.LogStart < known.LogEnd && (logs.Count == 0 || end > known.LogStart))
         {
             var missing = PathOf(SegmentFileName.Of(known.LogStart, SegmentFileName.Log));
-            findings.Inspect(missing, file => file.Add(0, $"The segment that holds the log's start {known.LogStart} is missing."));
+            findings.Inspect(missing, file => file.Add(new FileDefect(0, $"The segment that holds the log's start {known.LogStart} is missing.")
+            {
+                First = known.LogStart,
+                Next = logs.Count == 0 ? known.LogEnd : logs[0].BaseOffset,
+            }));
         }
 
         for (var index = 0; index < logs.Count; index++)
@@ -74,7 +78,11 @@ internal sealed class ReplicaVerification(Findings findings, string directory, R
             findings.InspectOpen(PathOf(SegmentFileName.Of(baseOffset, SegmentFileName.Log)), (file, log) =>
             {
                 if (previous != baseOffset && !_allowGaps)
-                    file.Add(0, $"The segment begins at {baseOffset}, but offset {previous} is expected.");
+                {
+                    var sentence = $"The segment begins at {baseOffset}, but offset {previous} is expected.";
+                    file.Add(new FileDefect(0, sentence) { First = previous, Next = baseOffset });
+                }
+
                 end = VerifySegment(file, log, index, history);
                 isRead = true;
             });
@@ -89,12 +97,13 @@ internal sealed class ReplicaVerification(Findings findings, string directory, R
     private Offset VerifySegment(FileFindings file, ILogFile log, int index, ProducerVerification history)
     {
         var baseOffset = _listing.Logs[index].BaseOffset;
-        var isLast = index + 1 == _listing.Logs.Count || clean?.ActiveBase == baseOffset;
+        var isActive = clean?.ActiveBase == baseOffset;
+        var isLast = isActive || index + 1 == _listing.Logs.Count;
         var limit = isLast ? clean?.LogEnd ?? new Offset(long.MaxValue) : _listing.Logs[index + 1].BaseOffset;
-        var bytes = isLast && clean is { } state ? state.ActiveBytes : int.MaxValue;
+        var bytes = isActive ? clean!.Value.ActiveBytes : int.MaxValue;
         var end = (int)Math.Min(bytes, file.Bytes);
-        if (isLast && clean is { } expected && file.Bytes < expected.ActiveBytes)
-            file.Add(file.Bytes, $"The file ends, but the checkpoint says that it has {expected.ActiveBytes} bytes.");
+        if (isActive && file.Bytes < bytes)
+            file.Add(file.Bytes, $"The file ends, but the checkpoint says that it has {bytes} bytes.");
 
         var result = (End: baseOffset, IsSound: false);
         VerifyIndexes(baseOffset, indexes =>
@@ -130,15 +139,20 @@ internal sealed class ReplicaVerification(Findings findings, string directory, R
     private void VerifyEnds(Offset end)
     {
         var path = PathOf(LeaderEpochsFile.Name);
-        if (!_epochs.Entries.IsEmpty && _epochs.Entries[^1].Start > end)
-            findings.Inspect(path, file => file.Add(0, $"Epoch {_epochs.Latest} begins behind the log's end {end}."));
-        if (_compaction.CleanPoint > end)
-            findings.Inspect(PathOf(CompactionCheckpointFile.Name), file => file.Add(0, $"It says compacted up to {_compaction.CleanPoint}, behind the log's end {end}."));
+        var logEnd = clean is { } known ? Offset.Max(end, known.LogEnd) : end;
+        if (!_epochs.Entries.IsEmpty && _epochs.Entries[^1].Start > logEnd)
+            findings.Inspect(path, file => file.Add(0, $"Epoch {_epochs.Latest} begins behind the log's end {logEnd}."));
+        if (_compaction.CleanPoint > logEnd)
+            findings.Inspect(PathOf(CompactionCheckpointFile.Name), file => file.Add(0, $"It says compacted up to {_compaction.CleanPoint}, behind the log's end {logEnd}."));
         if (clean is not { } state || end == state.LogEnd || state.LogEnd == state.LogStart || _allowGaps)
             return;
 
         var last = PathOf(SegmentFileName.Of(state.ActiveBase, SegmentFileName.Log));
-        findings.Inspect(last, file => file.Add(state.ActiveBytes, $"The log ends at {end}, but the checkpoint says {state.LogEnd}."));
+        findings.Inspect(last, file => file.Add(new FileDefect(state.ActiveBytes, $"The log ends at {end}, but the checkpoint says {state.LogEnd}.")
+        {
+            First = end,
+            Next = state.LogEnd,
+        }));
     }
 
     private string PathOf(string name) => $"{directory}/{name}";

@@ -23,14 +23,22 @@ internal sealed class SegmentVerification(Findings findings, FileFindings file, 
                 break;
 
             isSound = false;
-            file.Add(position, $"Offset {expected.Next} is expected. {DefectText.Of(defect)}");
-            if (DamageScan.NextSound(log, position + 1, end, expected with { AllowGaps = true }) is not { } sound)
+            var next = DamageScan.NextSound(log, position + 1, end, expected with { AllowGaps = true });
+            file.Add(Damage(position, next?.Position ?? end, expected, next?.BaseOffset, DefectText.Of(defect)));
+            if (next is not { } sound)
                 break;
             position = sound.Position;
             expected = expected with { Next = sound.BaseOffset };
         }
 
         return (expected.Next, isSound);
+    }
+
+    /// <summary>Behind the last sound batch of a segment that others follow, what is missing reaches to the next one's base; of the last segment nobody can tell.</summary>
+    private static FileDefect Damage(int position, int end, in BatchExpectation expected, Offset? next, string what)
+    {
+        var known = next ?? (expected.End.Value < long.MaxValue ? expected.End : Offset.None);
+        return new FileDefect(position, $"Offset {expected.Next} is expected. {what}") { Bytes = end - position, First = expected.Next, Next = known };
     }
 
     private int Walk(ILogFile log, int position, int end, ref BatchExpectation expected, out StoredBatchDefect defect)
@@ -57,7 +65,7 @@ internal sealed class SegmentVerification(Findings findings, FileFindings file, 
     {
         var validation = RecordBatchValidator.Validate(bytes, RecordValidationOptions.OfReplica, now: 0);
         if (!validation.IsValid)
-            file.Add(position, validation.Fault.Message);
+            file.Add(new FileDefect(position, validation.Fault.Message) { Bytes = bytes.Length, First = batch.BaseOffset, Next = batch.NextOffset });
         file.Entries++;
         findings.Batches++;
         findings.Records += batch.RecordCount;

@@ -97,6 +97,22 @@ public sealed class LogVerifierTests
     }
 
     [Fact]
+    public void Damaged_bytes_and_the_offsets_in_them_are_told_as_ranges()
+    {
+        var sample = new DamageSample(isClean: true);
+        var path = sample.Paths(SegmentFileName.Log).First();
+        var batches = new LogDump(DiskFiles.Write(sample.Files), new LogDumpOptions()).OfSegment(path).ToList();
+        var bytes = (byte[])sample.Files[path].Clone();
+        bytes[batches[1].Position + 70] ^= 1;
+
+        var report = new LogVerifier(sample.With(path, bytes)).VerifyLogDirectory(TestDirectory.Path);
+
+        var defect = Assert.Single(Assert.Single(report.Files, file => file.Path == path).Defects);
+        Assert.Equal((batches[1].Position, batches[1].Bytes), (defect.Position, defect.Bytes));
+        Assert.Equal((batches[1].BaseOffset, batches[2].BaseOffset), (defect.First, defect.Next));
+    }
+
+    [Fact]
     public void A_disk_that_fails_is_a_defect_and_nothing_is_changed()
     {
         var sample = new DamageSample(isClean: true);
