@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using ActorBroker.Compatibility.Tests.Support;
 
 namespace ActorBroker.Compatibility.Tests;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using ActorBroker.Compatibility.Tests.Support;
 
 namespace ActorBroker.Compatibility.Tests;
 

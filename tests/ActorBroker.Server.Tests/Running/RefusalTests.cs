@@ -1,6 +1,5 @@
 using ActorBroker.Hosting;
 using ActorBroker.Server.Running;
-using ActorBroker.Server.Tests.Support;
 
 namespace ActorBroker.Server.Tests.Running;
 
@@ -11,66 +10,65 @@ public sealed class RefusalTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_port_that_is_taken_is_told_with_the_option_that_gives_another()
+    public void A_port_that_is_taken_is_told_with_the_option_that_gives_another()
     {
-        using var holder = await ServerProcess.StartAsync(In("a"));
+        using var holder = new ServerProcess(In("a"));
 
-        var complaint = await Refused(ExitCode.NotStarted, "start", "--data", In("b"), "--kafka", holder.Kafka);
+        var complaint = Refused(ExitCode.NotStarted, "start", "--data", In("b"), "--kafka", holder.Address);
 
-        Assert.Contains($"Another program listens on {holder.Kafka} already.", complaint, StringComparison.Ordinal);
+        Assert.Contains($"Another program listens on {holder.Address} already.", complaint, StringComparison.Ordinal);
         Assert.Contains("--kafka HOST:PORT", complaint, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_directory_of_a_running_broker_is_told_with_the_option_that_gives_another()
+    public void A_directory_of_a_running_broker_is_told_with_the_option_that_gives_another()
     {
-        using var holder = await ServerProcess.StartAsync(In("a"));
+        using var holder = new ServerProcess(In("a"));
 
-        var complaint = await Refused(ExitCode.NotStarted, "start", "--kafka", "127.0.0.1:0", "--data", In("a"));
+        var complaint = Refused(ExitCode.NotStarted, "start", "--kafka", "127.0.0.1:0", "--data", In("a"));
 
         Assert.Contains($"The data directory '{In("a")}' is in use by another process.", complaint, StringComparison.Ordinal);
         Assert.Contains("--data DIR", complaint, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_directory_of_another_node_is_told_with_both_numbers()
+    public void A_directory_of_another_node_is_told_with_both_numbers()
     {
-        using var first = await ServerProcess.StartAsync(In("a"));
-        first.Signal("TERM");
-        Assert.Equal(ExitCode.Done, await first.ExitAsync());
+        using var first = new ServerProcess(In("a"));
+        Assert.Equal(ExitCode.Done, first.Stop());
 
-        var complaint = await Refused(ExitCode.NotStarted, "start", "--kafka", "127.0.0.1:0", "--data", In("a"), "-X", "actorbroker.node.id=2");
+        var complaint = Refused(ExitCode.NotStarted, "start", "--kafka", "127.0.0.1:0", "--data", In("a"), "-X", "actorbroker.node.id=2");
 
         Assert.Contains("it belongs to node 1, and this is node 2", complaint, StringComparison.Ordinal);
         Assert.Contains("-X actorbroker.node.id=N", complaint, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_directory_that_cannot_be_made_is_told_with_the_reason()
+    public void A_directory_that_cannot_be_made_is_told_with_the_reason()
     {
         File.WriteAllText(In("file"), "");
 
-        var complaint = await Refused(ExitCode.NotStarted, "start", "--kafka", "127.0.0.1:0", "--data", In("file/data"));
+        var complaint = Refused(ExitCode.NotStarted, "start", "--kafka", "127.0.0.1:0", "--data", In("file/data"));
 
         Assert.Contains($"The data directory '{In("file/data")}' cannot be used.", complaint, StringComparison.Ordinal);
         Assert.Contains("choose another directory with --data DIR", complaint, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task An_address_that_other_machines_reach_is_told_with_the_option_that_allows_it()
+    public void An_address_that_other_machines_reach_is_told_with_the_option_that_allows_it()
     {
-        var complaint = await Refused(ExitCode.NotStarted, "start", "--data", In("a"), "--kafka", "0.0.0.0:0");
+        var complaint = Refused(ExitCode.NotStarted, "start", "--data", In("a"), "--kafka", "0.0.0.0:0");
 
         Assert.Contains("Say --insecure if that is meant", complaint, StringComparison.Ordinal);
         Assert.False(Directory.Exists(In("a")));
     }
 
     [Fact]
-    public async Task A_file_that_is_no_hocon_is_told_with_line_and_column()
+    public void A_file_that_is_no_hocon_is_told_with_line_and_column()
     {
         File.WriteAllText(In("bad.conf"), "actorbroker {\n  node.id = ]\n}\n");
 
-        var complaint = await Refused(ExitCode.WrongUsage, "start", "--config", In("bad.conf"));
+        var complaint = Refused(ExitCode.WrongUsage, "start", "--config", In("bad.conf"));
 
         Assert.Matches(@"bad\.conf.*2.*13", complaint);
     }
@@ -80,10 +78,10 @@ public sealed class RefusalTests : IDisposable
     [InlineData("must be one of commit, os", "start", "--flush", "never")]
     [InlineData("must be HOST:PORT", "start", "--kafka", "9092")]
     [InlineData("'--nonsense'", "start", "--nonsense")]
-    [InlineData("actorbroker start --help", "begin")]
-    public async Task A_wrong_word_is_told_and_nothing_is_touched(string expected, params string[] arguments)
+    [InlineData("'actorbroker --help' says what there is.", "begin")]
+    public void A_wrong_word_is_told_and_nothing_is_touched(string expected, params string[] arguments)
     {
-        Assert.Contains(expected, await Refused(ExitCode.WrongUsage, arguments), StringComparison.Ordinal);
+        Assert.Contains(expected, Refused(ExitCode.WrongUsage, arguments), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,12 +92,11 @@ public sealed class RefusalTests : IDisposable
         Assert.Equal([StartProblem.Failed, StartProblem.DataDamaged], silent);
     }
 
-    private static async Task<string> Refused(int code, params string[] arguments)
+    private static string Refused(int code, params string[] arguments)
     {
-        using var server = ServerProcess.Run(arguments);
-        var output = await server.OutputAsync();
-        Assert.Equal((code, ""), (await server.ExitAsync(), output));
-        return server.Errors;
+        var refused = ServerCommand.Run(arguments);
+        Assert.Equal((code, ""), (refused.ExitCode, refused.Output));
+        return refused.Errors;
     }
 
     private string In(string name) => Path.Join(_folder.Path, name);
