@@ -74,18 +74,22 @@ internal sealed class BrokerConnection : IAsyncDisposable
     /// <summary>Sends a request; gives its answer, which the caller disposes.</summary>
     /// <param name="request">Not a produce request that asks for no answer. It may be changed again once this has returned the task.</param>
     /// <param name="limit">How long to wait; null for the options' timeout. When it has passed the connection is closed, for answers come in order.</param>
+    /// <param name="versionMax">The highest version to send it in, for a request that says what later versions have no words for.</param>
     /// <param name="cancellation">Ends the waiting, not the request.</param>
     /// <exception cref="ConnectionLostException">The connection broke.</exception>
     /// <exception cref="RequestTimeoutException">The limit passed.</exception>
     /// <exception cref="UnsupportedApiException">The broker does not offer the API.</exception>
-    public Task<ClientReply> SendAsync(IRequest request, TimeSpan? limit = null, CancellationToken cancellation = default)
+    public Task<ClientReply> SendAsync(IRequest request, TimeSpan? limit = null, short versionMax = short.MaxValue, CancellationToken cancellation = default)
     {
         var waiting = new TaskCompletionSource<ClientReply>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
         {
             ThrowIfFailed();
             var before = _protocol.RequestsInFlight;
-            _protocol.Send(request);
+            if (VersionOf(request.ApiKey) > versionMax)
+                _protocol.Send(request, versionMax);
+            else
+                _protocol.Send(request);
             Invariant.Holds(_protocol.RequestsInFlight == before + 1, "the request has an answer");
             _waiting.Enqueue(waiting);
             StartSending();

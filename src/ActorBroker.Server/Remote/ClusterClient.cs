@@ -102,30 +102,31 @@ internal sealed class ClusterClient : IAsyncDisposable
     /// <param name="cancellation">Ends the waiting.</param>
     public Task<TResponse> AskControllerAsync<TResponse>(IRequest request, Action<TResponse>? check = null, CancellationToken cancellation = default)
         where TResponse : class, IResponse =>
-        RetryAsync(async () => await AskAsync(await ControllerAsync(cancellation), request, check, cancellation), cancellation);
+        RetryAsync(async () => await AskAsync(await ControllerAsync(cancellation), request, check, cancellation: cancellation), cancellation);
 
     /// <summary>Asks a group's coordinator, again while that may help.</summary>
     /// <param name="group">The group.</param>
     /// <param name="request">Makes the request for the version in which it will be sent.</param>
     /// <param name="check">As for the controller.</param>
+    /// <param name="versionMax">As for <see cref="BrokerConnection.SendAsync"/>.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     public Task<TResponse> AskCoordinatorAsync<TResponse>(
-        string group, Func<BrokerConnection, IRequest> request, Action<TResponse>? check = null, CancellationToken cancellation = default)
+        string group, Func<BrokerConnection, IRequest> request, Action<TResponse>? check = null, short versionMax = short.MaxValue, CancellationToken cancellation = default)
         where TResponse : class, IResponse =>
         RetryAsync(
             async () =>
             {
                 var connection = await BrokerAsync(await CoordinatorAsync(group, cancellation), cancellation);
-                return await AskAsync(connection, request(connection), check, cancellation);
+                return await AskAsync(connection, request(connection), check, versionMax, cancellation);
             },
             cancellation);
 
-    /// <summary>Asks once. The response's text and numbers stay; bytes and records in it mean nothing, unless <paramref name="check"/> read them.</summary>
+    /// <summary>Asks once, in no higher version than that. The response's text and numbers stay; bytes and records in it mean nothing, unless <paramref name="check"/> read them.</summary>
     public static async Task<TResponse> AskAsync<TResponse>(
-        BrokerConnection connection, IRequest request, Action<TResponse>? check = null, CancellationToken cancellation = default)
+        BrokerConnection connection, IRequest request, Action<TResponse>? check = null, short versionMax = short.MaxValue, CancellationToken cancellation = default)
         where TResponse : class, IResponse
     {
-        using var reply = await connection.SendAsync(request, cancellation: cancellation);
+        using var reply = await connection.SendAsync(request, versionMax: versionMax, cancellation: cancellation);
         var response = (TResponse)reply.Response;
         check?.Invoke(response);
         return response;
