@@ -4,6 +4,7 @@ using ActorBroker.Broker.Doors;
 using ActorBroker.Broker.Nodes;
 using ActorBroker.Hosting.Configuration;
 using ActorBroker.Hosting.Disks;
+using ActorBroker.Hosting.Http;
 using ActorBroker.Hosting.Logging;
 using ActorBroker.Hosting.Nodes;
 using ActorBroker.Journal;
@@ -15,10 +16,11 @@ using Akka.Event;
 
 namespace ActorBroker.Hosting;
 
-/// <summary>A broker in this process: its actor system, its disks' threads and its Kafka listener, from start to stop.</summary>
+/// <summary>A broker in this process: its actor system, its disks' threads, its Kafka listener and its HTTP endpoint, from start to stop.</summary>
 /// <remarks>
-/// The order of a start: the address is bound, so that the port is known; the broker recovers and registers; clients are let in. A stop goes the
-/// same way back: clients are answered and sent away; logs are flushed and marked clean; the actor system ends; the threads end. Any thread.
+/// The order of a start: the addresses are bound, so that the ports are known; the broker recovers and registers, and HTTP tells how far it is; clients are let
+/// in. A stop goes the same way back: clients are answered and sent away; logs are flushed and marked clean; HTTP, the actor system and the threads end.
+/// Any thread.
 /// </remarks>
 public sealed class BrokerHost : IAsyncDisposable
 {
@@ -30,6 +32,7 @@ public sealed class BrokerHost : IAsyncDisposable
     private readonly NodeLife _life = new();
     private readonly Lock _gate = new();
     private IClientDoor? _door;
+    private HttpDoor? _http;
     private IActorRef _watch = ActorRefs.Nobody;
     private Task? _stop;
 
@@ -53,6 +56,9 @@ public sealed class BrokerHost : IAsyncDisposable
 
     /// <summary>Where it listens for Kafka clients, with the port that was taken.</summary>
     public IPEndPoint KafkaEndPoint => _door!.EndPoint;
+
+    /// <summary>Where it listens for HTTP, with the port that was taken; null where its operator wants none.</summary>
+    public IPEndPoint? HttpEndPoint => _http?.EndPoint;
 
     /// <summary>Where Kafka clients are told to connect to.</summary>
     public BrokerEndpoint KafkaAdvertised => Composition.Advertised(_options.Kafka, KafkaEndPoint);
@@ -95,10 +101,12 @@ public sealed class BrokerHost : IAsyncDisposable
         BrokerConfiguration configuration, BrokerPlatform platform, Func<ListenerOptions, BrokerDoors, ILoggingAdapter, IClientDoor> bind, CancellationToken cancellation)
     {
         var endPoint = await ListenEndPoint.FindAsync(configuration.Options.Kafka, cancellation);
+        var httpEndPoint = await ListenEndPoint.FindAsync(configuration.Options.Http, cancellation);
         var host = new BrokerHost(configuration, platform);
         try
         {
             host.Bind(bind, endPoint);
+            host.BindHttp(httpEndPoint);
             await host.ServeAsync(cancellation);
             return host;
         }
@@ -119,7 +127,19 @@ public sealed class BrokerHost : IAsyncDisposable
         }
         catch (SocketException failure)
         {
-            throw StartFailures.Of(failure, _options.Kafka.Listen);
+            throw StartFailures.Of(failure, _options.Kafka.Listen, KafkaOptions.ListenKey);
+        }
+    }
+
+    private void BindHttp(IPEndPoint? endPoint)
+    {
+        try
+        {
+            _http = endPoint is null ? null : HttpDoor.Bind(endPoint, _platform.Clock);
+        }
+        catch (SocketException failure)
+        {
+            throw StartFailures.Of(failure, _options.Http.Listen!, HttpOptions.ListenKey);
         }
     }
 
@@ -127,6 +147,9 @@ public sealed class BrokerHost : IAsyncDisposable
     {
         var context = Composition.Broker(_options, _platform, _doors, KafkaEndPoint);
         _watch = _system.ActorOf(Props.Create(() => new NodeWatch(context, _life)), "host");
+        // While the broker recovers: whoever watches over it sees that it lives, and what it waits for.
+        if (_http is not null)
+            await _http.OpenAsync(_options.Http.ConnectionsMax, Composition.Pages(_doors, _life), _platform.Logger);
         await _life.Started.WaitAsync(cancellation);
         _door!.Open();
     }
@@ -134,6 +157,7 @@ public sealed class BrokerHost : IAsyncDisposable
     private async Task StopOnceAsync()
     {
         var began = _platform.Clock.GetTimestamp();
+        _life.BeginStop();
         await WithinAsync(began, "the Kafka listener", _door?.CloseAsync() ?? Task.CompletedTask);
         if (!_watch.IsNobody())
         {
@@ -141,6 +165,7 @@ public sealed class BrokerHost : IAsyncDisposable
             await WithinAsync(began, "the logs to be flushed and closed", _life.Ended.ContinueWith(static _ => { }, TaskScheduler.Default));
         }
 
+        await WithinAsync(began, "the HTTP endpoint", _http?.DisposeAsync().AsTask() ?? Task.CompletedTask);
         await WithinAsync(began, "the actor system", _system.Terminate());
         await WithinAsync(began, "the disks", Task.Run(_threads.Dispose));
     }

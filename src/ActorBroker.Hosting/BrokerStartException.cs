@@ -7,11 +7,13 @@ public sealed class BrokerStartException : Exception
     /// <param name="subject">What it concerns: an address, a directory.</param>
     /// <param name="message">What happened, in a sentence.</param>
     /// <param name="cause">What it came from, if anything.</param>
-    public BrokerStartException(StartProblem problem, string subject, string message, Exception? cause = null)
+    /// <param name="key">The key that says otherwise; null where no single one does.</param>
+    public BrokerStartException(StartProblem problem, string subject, string message, Exception? cause = null, string? key = null)
         : base(message, cause)
     {
         Problem = problem;
         Subject = subject;
+        Key = key;
     }
 
     /// <summary>What the operator has to look at.</summary>
@@ -19,4 +21,7 @@ public sealed class BrokerStartException : Exception
 
     /// <summary>What it concerns: an address, a directory.</summary>
     public string Subject { get; }
+
+    /// <summary>The whole name of the key that gives another address, where the problem is one of an address; null for all others.</summary>
+    public string? Key { get; }
 }

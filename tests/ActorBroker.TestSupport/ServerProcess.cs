@@ -17,7 +17,7 @@ public sealed class ServerProcess : IDisposable
     /// <param name="options">Options of <c>start</c> besides.</param>
     /// <exception cref="InvalidOperationException">It ended before, or did not serve within <see cref="Tool.Limit"/>; the message holds what it printed.</exception>
     public ServerProcess(string data, params string[] options)
-        : this(new ProcessStartInfo(ServerCommand.Program, ["start", "--kafka", "127.0.0.1:0", "--data", data, .. options]))
+        : this(new ProcessStartInfo(ServerCommand.Program, ["start", "--kafka", "127.0.0.1:0", "--http", "127.0.0.1:0", "--data", data, .. options]))
     {
     }
 
@@ -47,6 +47,9 @@ public sealed class ServerProcess : IDisposable
     /// <summary>Where it serves Kafka's protocol.</summary>
     public string Address => _welcome["kafka"];
 
+    /// <summary>Where it serves HTTP.</summary>
+    public string HttpAddress => _welcome["http"];
+
     /// <summary>What it has printed so far, its log and its welcome.</summary>
     public string Output
     {
@@ -60,7 +63,7 @@ public sealed class ServerProcess : IDisposable
     /// <summary>Starts it in the background of a shell script, where signals of the keyboard are ignored; the shell's exit code is the broker's.</summary>
     /// <exception cref="InvalidOperationException">As for the constructor.</exception>
     public static ServerProcess InBackgroundOfScript(string data) => new(new ProcessStartInfo(
-        "sh", ["-c", "\"$0\" start --kafka 127.0.0.1:0 --data \"$1\" & echo \"  process   $!\"; wait $!", ServerCommand.Program, data]));
+        "sh", ["-c", "\"$0\" start --kafka 127.0.0.1:0 --http off --data \"$1\" & echo \"  process   $!\"; wait $!", ServerCommand.Program, data]));
 
     /// <summary>Sends a signal, to the broker also where it runs in a shell.</summary>
     public void Signal(string name) =>

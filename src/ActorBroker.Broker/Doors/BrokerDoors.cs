@@ -1,3 +1,4 @@
+using ActorBroker.Log.Directories;
 using ActorBroker.Log.Disk;
 using ActorBroker.Model;
 using Akka.Actor;
@@ -42,6 +43,9 @@ public sealed class BrokerDoors
 
     /// <summary>The shards that look after groups.</summary>
     public GroupCoordinators Groups { get; } = new();
+
+    /// <summary>The directories that hold this broker's logs; null until they are opened.</summary>
+    public LogDirectories? LogDirectories { get; internal set; }
 
     /// <summary>Takes <see cref="ControllerRequest"/>, wherever the controller is.</summary>
     public IActorRef Controller { get; internal set; } = ActorRefs.Nobody;

@@ -8,6 +8,7 @@ namespace ActorBroker.Broker.Doors;
 public sealed class GroupCoordinators
 {
     private readonly ConcurrentDictionary<PartitionIndex, IActorRef> _shards = new();
+    private readonly ConcurrentDictionary<PartitionIndex, IActorRef> _loaded = new();
 
     /// <summary>All shards of this broker, whether they lead or not.</summary>
     public IEnumerable<IActorRef> All => _shards.Select(pair => pair.Value);
@@ -15,7 +16,18 @@ public sealed class GroupCoordinators
     /// <summary>Takes <see cref="GroupRequest"/> and <see cref="GroupListRequest"/>; null when this broker does not host the partition.</summary>
     public IActorRef? Find(PartitionIndex partition) => _shards.GetValueOrDefault(partition);
 
+    /// <summary>True when this broker leads the partition and has read all groups of it, so that their members are served.</summary>
+    public bool IsLoaded(PartitionIndex partition) => _loaded.ContainsKey(partition);
+
     internal void Enter(PartitionIndex partition, IActorRef shard) => _shards[partition] = shard;
 
-    internal void Leave(PartitionIndex partition, IActorRef shard) => _shards.TryRemove(new(partition, shard));
+    internal void Leave(PartitionIndex partition, IActorRef shard)
+    {
+        _shards.TryRemove(new(partition, shard));
+        OnUnloaded(partition, shard);
+    }
+
+    internal void OnLoaded(PartitionIndex partition, IActorRef shard) => _loaded[partition] = shard;
+
+    internal void OnUnloaded(PartitionIndex partition, IActorRef shard) => _loaded.TryRemove(new(partition, shard));
 }

@@ -207,6 +207,7 @@ internal sealed class CoordinatorShard : UntypedActor, IWithTimers
             _groups.Add(group, loaded);
         if (_groups.Count > 0)
             _logger.Info("Partition {Partition} of {Topic} is loaded: {Count} groups.", _hosted.Id.Index, CoordinatorTopic.Name, _groups.Count);
+        _context.Shards.OnLoaded(_hosted.Id.Index, Self);
     }
 
     private void OnAppended(ShardAppended appended)
@@ -227,6 +228,7 @@ internal sealed class CoordinatorShard : UntypedActor, IWithTimers
     private void Unload(ErrorCode error)
     {
         (_loader, _writer) = (null, null);
+        _context.Shards.OnUnloaded(_hosted.Id.Index, Self);
         _groups.Unload(error);
         _groups = NewGroups();
     }

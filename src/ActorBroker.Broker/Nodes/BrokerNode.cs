@@ -152,6 +152,7 @@ public sealed class BrokerNode : UntypedPersistentActor, IMetadataFollower, IWit
     private void OnOpened(OpenedDirectories opened)
     {
         _directories = opened.Directories;
+        _context.Doors.LogDirectories = opened.Directories;
         if (_stopper is not null)
             StopDirectories();
         else if (_directories is null)

@@ -21,6 +21,8 @@ internal sealed record HostOptions
 
     public required KafkaOptions Kafka { get; init; }
 
+    public required HttpOptions Http { get; init; }
+
     public required ControllerOptions Controller { get; init; }
 
     public required int EventsPerSnapshot { get; init; }
@@ -44,6 +46,7 @@ internal sealed record HostOptions
             StopTimeout = reader.Duration("node.stop-timeout"),
             Data = DataOptions.Read(reader),
             Kafka = KafkaOptions.Read(reader),
+            Http = HttpOptions.Read(reader),
             Controller = ReadController(reader, all),
             EventsPerSnapshot = reader.Int("controller.events-per-snapshot", 1, 1_000_000_000),
             Configs = configs,

@@ -7,7 +7,10 @@ namespace ActorBroker.Hosting.Configuration;
 /// <summary>What is said of the Kafka listener.</summary>
 internal sealed record KafkaOptions
 {
-    public required KafkaAddress Listen { get; init; }
+    /// <summary>The key of <see cref="Listen"/>.</summary>
+    public const string ListenKey = "kafka.listen";
+
+    public required ListenAddress Listen { get; init; }
 
     /// <summary>Null for what was bound.</summary>
     public required string? AdvertisedHost { get; init; }
@@ -28,11 +31,9 @@ internal sealed record KafkaOptions
 
     public static KafkaOptions Read(OptionReader reader)
     {
-        var listen = reader.Text("kafka.listen");
         return new KafkaOptions
         {
-            Listen = KafkaAddress.Parse(listen)
-                ?? throw OptionReader.Bad("kafka.listen", $"'{listen}'", "HOST:PORT with a port from 0 to 65535, as in 127.0.0.1:9092 or [::1]:9092"),
+            Listen = reader.Address(ListenKey),
             AdvertisedHost = reader.Text("kafka.advertised-host") is { Length: > 0 } host ? host : null,
             AdvertisedPort = reader.Int("kafka.advertised-port", 0, ushort.MaxValue) is var port and > 0 ? port : null,
             IsInsecureAllowed = reader.Flag("kafka.insecure"),

@@ -22,6 +22,14 @@ internal sealed class OptionReader(Config config)
 
     public IReadOnlyList<string> Texts(string key) => [.. config.GetStringList(Whole(key))];
 
+    /// <summary><c>HOST:PORT</c>.</summary>
+    public ListenAddress Address(string key)
+    {
+        var text = Text(key);
+        return ListenAddress.Parse(text)
+            ?? throw Bad(key, $"'{text}'", "HOST:PORT with a port from 0 to 65535, as in 127.0.0.1:9092 or [::1]:9092");
+    }
+
     /// <summary>More than zero, up to a day.</summary>
     public TimeSpan Duration(string key) => DurationOrNever(key) ?? throw Bad(key, "infinite", "a duration");
 
@@ -41,7 +49,8 @@ internal sealed class OptionReader(Config config)
     public static ConfigurationException Bad(string key, string found, string expected) =>
         new($"The key '{Whole(key)}' is {found}, but must be {expected}.");
 
-    private static string Whole(string key) => $"{ConfigKeys.Root}.{key}";
+    /// <summary>A key's whole name.</summary>
+    public static string Whole(string key) => $"{ConfigKeys.Root}.{key}";
 
     private static long Within(string key, long value, long least, long most) =>
         value >= least && value <= most ? value : throw Bad(key, $"{value}", $"from {least} to {most}");

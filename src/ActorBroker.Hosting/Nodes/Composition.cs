@@ -4,6 +4,8 @@ using ActorBroker.Broker.Controllers;
 using ActorBroker.Broker.Doors;
 using ActorBroker.Broker.Nodes;
 using ActorBroker.Hosting.Configuration;
+using ActorBroker.Hosting.Health;
+using ActorBroker.Hosting.Http;
 using ActorBroker.Log.Disk;
 using ActorBroker.Machines.Metadata;
 
@@ -52,6 +54,15 @@ internal static class Composition
         },
         Disk = platform.Disk,
     };
+
+    /// <summary>What is served over HTTP.</summary>
+    public static HttpPages Pages(BrokerDoors doors, NodeLife life)
+    {
+        var readiness = new Readiness(doors, life);
+        Task<HttpAnswer> Live() => Task.FromResult(HealthPage.Live());
+        Task<HttpAnswer> Ready() => Task.FromResult(HealthPage.Ready(readiness.Check()));
+        return new HttpPages([new("/health/live", Live), new("/alive", Live), new("/health/ready", Ready), new("/health", Ready)]);
+    }
 
     /// <summary>Where clients are told to connect to.</summary>
     public static BrokerEndpoint Advertised(KafkaOptions options, IPEndPoint bound)

@@ -17,10 +17,13 @@ internal static class StartFailures
     };
 
     /// <summary>For an address that was not bound.</summary>
-    public static BrokerStartException Of(SocketException failure, KafkaAddress address) =>
+    /// <param name="failure">What the operating system said.</param>
+    /// <param name="address">The address.</param>
+    /// <param name="key">The key that gives another, without its first part.</param>
+    public static BrokerStartException Of(SocketException failure, ListenAddress address, string key) =>
         failure.SocketErrorCode == SocketError.AddressAlreadyInUse
-            ? new(StartProblem.AddressInUse, address.ToString(), $"Another program listens on {address} already.", failure)
-            : new(StartProblem.AddressUnusable, address.ToString(), $"Cannot listen on {address}: {failure.Message}.", failure);
+            ? new(StartProblem.AddressInUse, address.ToString(), $"Another program listens on {address} already.", failure, OptionReader.Whole(key))
+            : new(StartProblem.AddressUnusable, address.ToString(), $"Cannot listen on {address}: {failure.Message}.", failure, OptionReader.Whole(key));
 
     private static BrokerStartException OfData(Exception failure, DataOptions data) => failure switch
     {

@@ -19,6 +19,12 @@ internal sealed class StartOptions
         HelpName = "HOST:PORT",
     };
 
+    private readonly Option<string?> _http = new("--http")
+    {
+        Description = "Where health and metrics are served over HTTP; port 0 takes any that is free, off serves them nowhere. The default is 127.0.0.1:8080.",
+        HelpName = "HOST:PORT|off",
+    };
+
     private readonly Option<string?> _flush = new("--flush")
     {
         Description = "When a record counts as acknowledged: commit, once it is on the disk (the default); os, once it is in the page cache, as in Kafka.",
@@ -48,6 +54,7 @@ internal sealed class StartOptions
     {
         command.Options.Add(_data);
         command.Options.Add(_kafka);
+        command.Options.Add(_http);
         command.Options.Add(_flush);
         command.Options.Add(_file);
         command.Options.Add(_settings);
@@ -65,10 +72,12 @@ internal sealed class StartOptions
             layers.Add(ConfigSources.Of("actorbroker.data.directories", directories));
         if (parsed.GetValue(_kafka) is { } listen)
             layers.Add(ConfigSources.Of("actorbroker.kafka.listen", listen));
+        if (parsed.GetValue(_http) is { } http)
+            layers.Add(ConfigSources.Of("actorbroker.http.listen", http));
         if (parsed.GetValue(_flush) is { } policy)
             layers.Add(ConfigSources.Of("actorbroker.config.flush.policy", policy));
         if (parsed.GetValue(_insecure))
-            layers.Add(ConfigSources.Of("actorbroker.kafka.insecure", "on"));
+            layers.AddRange([ConfigSources.Of("actorbroker.kafka.insecure", "on"), ConfigSources.Of("actorbroker.http.insecure", "on")]);
         layers.AddRange((parsed.GetValue(_settings) ?? []).Select(ConfigSources.FromSetting));
         layers.Add(ConfigSources.FromEnvironment(environment));
         return layers.Aggregate(Config.Empty, (weaker, stronger) => stronger.WithFallback(weaker));

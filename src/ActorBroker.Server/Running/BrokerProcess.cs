@@ -22,7 +22,7 @@ internal sealed class BrokerProcess(TextWriter output, TextWriter error, StopSig
         catch (BrokerStartException exception)
         {
             await error.WriteLineAsync(exception.Message);
-            if (StartAdvice.For(exception.Problem) is { } advice)
+            if (StartAdvice.For(exception.Problem, exception.Key) is { } advice)
                 await error.WriteLineAsync(advice);
             return ExitCode.NotStarted;
         }

@@ -18,6 +18,8 @@ internal static class Welcome
         output.WriteLine($"ActorBroker {Version}");
         output.WriteLine($"  node      {host.Node.Value} of cluster {host.ClusterId}");
         output.WriteLine($"  kafka     {address}");
+        if (host.HttpEndPoint is { } http)
+            output.WriteLine($"  http      {http}");
         foreach (var directory in host.DataDirectories)
             output.WriteLine($"  data      {directory}");
         output.WriteLine($"  produce   echo hello | kcat -P -b {address} -t greetings");

@@ -26,6 +26,21 @@ public sealed class CoordinatorShardTests : ShardKit
     }
 
     [Fact]
+    public void A_shard_counts_as_loaded_from_when_it_serves_until_its_broker_leads_no_more()
+    {
+        Lead();
+        Assert.False(Coordinators.IsLoaded(Id.Index));
+        StartShard();
+        AwaitCondition(() => Ask(new DescribeGroup()) is GroupDescription);
+        Assert.True(Coordinators.IsLoaded(Id.Index));
+
+        Assign(1, Other);
+
+        AwaitCondition(() => !Coordinators.IsLoaded(Id.Index));
+        Assert.Equal(ErrorCode.NotCoordinator, Ask(new DescribeGroup()).Error);
+    }
+
+    [Fact]
     public void A_commit_that_was_answered_survives_a_power_cut()
     {
         Serve();

@@ -17,13 +17,15 @@ public abstract class ShardKit : PartitionKit
 
     internal IActorRef Shard { get; private set; } = ActorRefs.Nobody;
 
+    internal GroupCoordinators Coordinators { get; } = new();
+
     internal ImmutableDictionary<string, string> Configs { get; set; } =
         ImmutableDictionary<string, string>.Empty.Add("group.initial.rebalance.delay.ms", "0");
 
     /// <summary>Starts the shard on the partition, which the test has started.</summary>
     internal void StartShard()
     {
-        var context = new GroupContext(new ConfigCatalog(Broker, Configs).Groups, TimeProvider.System, Executor, new GroupCoordinators());
+        var context = new GroupContext(new ConfigCatalog(Broker, Configs).Groups, TimeProvider.System, Executor, Coordinators);
         Shard = Sys.ActorOf(Props.Create(() => new CoordinatorShard(context, Hosted)));
     }
 

@@ -19,7 +19,8 @@ public sealed class BrokerConfigurationTests
         Assert.Null(options.Rack);
         Assert.Equal("127.0.0.1:9092", options.Kafka.Listen.ToString());
         Assert.Equal([Path.GetFullPath("data")], options.Data.Directories.ToArray());
-        Assert.False(options.Kafka.IsInsecureAllowed);
+        Assert.Equal("127.0.0.1:8080", options.Http.Listen?.ToString());
+        Assert.Equal((false, false), (options.Kafka.IsInsecureAllowed, options.Http.IsInsecureAllowed));
     }
 
     [Fact]
@@ -53,11 +54,21 @@ public sealed class BrokerConfigurationTests
             }
             """).Options.Kafka;
 
-        Assert.Equal(new KafkaAddress("::1", 0), kafka.Listen);
+        Assert.Equal(new ListenAddress("::1", 0), kafka.Listen);
         Assert.Equal(("broker.example", 19092), (kafka.AdvertisedHost, kafka.AdvertisedPort));
         Assert.True(kafka.IsInsecureAllowed);
         Assert.Equal((2 * 1024 * 1024, 3), (kafka.InFlightBytesMax, kafka.InFlightRequestsMax));
         Assert.False(kafka.AutoCreatesTopics);
+    }
+
+    [Fact]
+    public void What_is_said_of_http_is_what_it_gets()
+    {
+        var http = Configs.Of("""actorbroker.http { listen = "[::1]:0", insecure = on, connections-max = 3 }""").Options.Http;
+
+        Assert.Equal(new ListenAddress("::1", 0), http.Listen);
+        Assert.Equal((true, 3), (http.IsInsecureAllowed, http.ConnectionsMax));
+        Assert.Null(Configs.Of("actorbroker.http.listen = off").Options.Http.Listen);
     }
 
     [Fact]
@@ -133,6 +144,8 @@ public sealed class BrokerConfigurationTests
     [InlineData("kafka.listen = \"9092\"", "must be HOST:PORT")]
     [InlineData("kafka.listen = \"127.0.0.1:65536\"", "must be HOST:PORT")]
     [InlineData("kafka.listen = \"::1:9092\"", "must be HOST:PORT")]
+    [InlineData("http.listen = on", "must be HOST:PORT")]
+    [InlineData("http.connections-max = 0", "must be from 1 to 100000")]
     [InlineData("kafka.advertised-port = 65536", "must be from 0 to 65535")]
     [InlineData("kafka.in-flight-bytes-max = 1", "must be from 1048576 to")]
     [InlineData("kafka.in-flight-bytes-max = null", "is null, but must be a size in bytes")]

@@ -29,7 +29,7 @@ internal sealed class HostKit : IDisposable
     public Task DoorClosable { get; set; } = Task.CompletedTask;
 
     public Task<BrokerHost> StartAsync(string hocon = "", CancellationToken cancellation = default) => BrokerHost.StartAsync(
-        Configs.Of($"actorbroker.data.directories = [\"/data\"]\n{hocon}"),
+        Configs.Of($"actorbroker.data.directories = [\"/data\"]\nactorbroker.http.listen = off\n{hocon}"),
         Platform(),
         (_, _, _) =>
         {

@@ -13,12 +13,14 @@ public sealed class StartOptionsTests : IDisposable
     [Fact]
     public void Each_short_option_is_a_key()
     {
-        var config = Read([], "--data", "a", "--data", "b", "--kafka", "[::1]:0", "--flush", "os", "--insecure");
+        var config = Read([], "--data", "a", "--data", "b", "--kafka", "[::1]:0", "--http", "off", "--flush", "os", "--insecure");
 
         Assert.Equal(["a", "b"], config.GetStringList("actorbroker.data.directories"));
         Assert.Equal("[::1]:0", config.GetString("actorbroker.kafka.listen"));
         Assert.Equal("os", config.GetString("actorbroker.config.flush.policy"));
+        Assert.Equal("off", config.GetString("actorbroker.http.listen"));
         Assert.True(config.GetBoolean("actorbroker.kafka.insecure"));
+        Assert.True(config.GetBoolean("actorbroker.http.insecure"));
     }
 
     [Fact]

@@ -16,6 +16,7 @@ public sealed class LifeTests : IDisposable
         using var server = new ServerProcess(Data);
 
         Assert.Matches(@"^127\.0\.0\.1:[1-9][0-9]+$", server.Address);
+        Assert.Matches(@"^127\.0\.0\.1:[1-9][0-9]+$", server.HttpAddress);
         Assert.Equal(Data, server.Welcome["data"]);
         Assert.Matches("^1 of cluster [A-Za-z0-9_-]{22}$", server.Welcome["node"]);
         Assert.Equal($"kcat -C -b {server.Address} -t greetings -o beginning", server.Welcome["consume"]);
