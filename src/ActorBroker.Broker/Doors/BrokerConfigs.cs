@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ActorBroker.Broker.Doors;
 
 /// <summary>
@@ -33,6 +35,19 @@ public static class BrokerConfigs
             with { Most = short.MaxValue },
         Number(OffsetsTopicSegmentBytes, "104857600", 1024 * 1024, "How large that topic's segments get, in bytes."),
     ];
+
+    /// <summary>What is wrong with entries beside each other, each of them legal by itself, in a sentence; null when they go together.</summary>
+    /// <param name="entries">What the operator says, by name; defaults hold for what is missing.</param>
+    public static string? JudgeTogether(IReadOnlyDictionary<string, string> entries)
+    {
+        var least = ValueOf(GroupMinSessionTimeoutMs, entries);
+        var most = ValueOf(GroupMaxSessionTimeoutMs, entries);
+        return least <= most ? null : $"{GroupMinSessionTimeoutMs} is {least}, but must not be above {GroupMaxSessionTimeoutMs}, which is {most}.";
+    }
+
+    /// <summary>The number that holds: what is said, else the default.</summary>
+    internal static int ValueOf(string name, IReadOnlyDictionary<string, string> entries) => int.Parse(
+        entries.GetValueOrDefault(name) ?? All.First(definition => definition.Name == name).Default, CultureInfo.InvariantCulture);
 
     private static ConfigDefinition Number(string name, string value, long least, string documentation) =>
         new(name, name, ConfigType.Number32, value, documentation) { Least = least, Most = int.MaxValue };

@@ -41,6 +41,8 @@ public sealed class ConfigCatalog : IConfigDefinitions
                 throw new ArgumentException(complaint, nameof(startedWith));
         }
 
+        if (BrokerConfigs.JudgeTogether(startedWith) is { } conflict)
+            throw new ArgumentException(conflict, nameof(startedWith));
         Groups = BuildGroups();
     }
 
@@ -134,8 +136,7 @@ public sealed class ConfigCatalog : IConfigDefinitions
 
     private GroupSettings BuildGroups()
     {
-        int Number(string name) => int.Parse(
-            _static.GetValueOrDefault(name) ?? BrokerConfigs.All.First(definition => definition.Name == name).Default, CultureInfo.InvariantCulture);
+        int Number(string name) => BrokerConfigs.ValueOf(name, _static);
 
         return new GroupSettings
         {

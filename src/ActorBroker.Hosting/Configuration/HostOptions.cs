@@ -81,6 +81,8 @@ internal sealed record HostOptions
                 throw new ConfigurationException($"The key '{Section}{definition.BrokerName}' is not legal: {complaint}");
         }
 
+        if (BrokerConfigs.JudgeTogether(entries) is { } conflict)
+            throw new ConfigurationException($"Keys of '{Section.TrimEnd('.')}' do not go together: {conflict}");
         return new ConfigCatalog(node, entries.ToImmutable());
     }
 

@@ -25,19 +25,20 @@ internal sealed class LeaveGroupHandler : IRequestHandler
             : await new GroupCalls(context).AskAsync(request.GroupId, new LeaveGroup(LeavingOf(context, request)));
         var members = reply is LeaveReply left ? left.Members : [];
         var response = context.NewResponse<LeaveGroupResponse>();
-        response.ErrorCode = reply.Error;
-        if (context.Version < FirstVersionWithMembers)
-            response.ErrorCode = reply.Error == ErrorCode.None ? members[0].Error : reply.Error;
-        else
-        {
-            foreach (var member in members)
-            {
-                var result = response.Members.AddNew();
-                (result.MemberId, result.GroupInstanceId, result.ErrorCode) = (member.Member.MemberId, member.Member.InstanceId, member.Error);
-            }
-        }
-
+        var isOfOneMember = context.Version < FirstVersionWithMembers && reply.Error == ErrorCode.None;
+        response.ErrorCode = isOfOneMember ? members[0].Error : reply.Error;
+        if (!isOfOneMember)
+            AddMembers(response, members);
         context.Respond(response);
+    }
+
+    private static void AddMembers(LeaveGroupResponse response, ImmutableArray<LeftMember> members)
+    {
+        foreach (var member in members)
+        {
+            var result = response.Members.AddNew();
+            (result.MemberId, result.GroupInstanceId, result.ErrorCode) = (member.Member.MemberId, member.Member.InstanceId, member.Error);
+        }
     }
 
     private static ImmutableArray<LeavingMember> LeavingOf(RequestContext context, LeaveGroupRequest request) =>

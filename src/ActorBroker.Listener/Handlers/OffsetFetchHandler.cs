@@ -54,17 +54,6 @@ internal sealed class OffsetFetchHandler : IRequestHandler
         context.Respond(response);
     }
 
-    private static void Add(OffsetFetchResponseTopics result, IGrouping<string, FetchedPartition> topic)
-    {
-        result.Name = topic.Key;
-        foreach (var fetched in topic)
-        {
-            var partition = result.Partitions.AddNew();
-            (partition.PartitionIndex, partition.CommittedOffset, partition.CommittedLeaderEpoch) = (fetched.Partition, fetched.Offset, fetched.LeaderEpoch);
-            (partition.Metadata, partition.ErrorCode) = (fetched.Metadata, fetched.Error);
-        }
-    }
-
     private static void Add(OffsetFetchResponseTopic result, IGrouping<string, FetchedPartition> topic)
     {
         result.Name = topic.Key;

@@ -163,6 +163,15 @@ public sealed class BrokerConfigurationTests
         Assert.Contains(expected, complaint, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Entries_that_contradict_each_other_are_refused_with_both_names()
+    {
+        var complaint = Configs.Complaint("actorbroker.config.group.min.session.timeout.ms = 2000000");
+
+        Assert.Contains("'actorbroker.config'", complaint, StringComparison.Ordinal);
+        Assert.Contains("group.min.session.timeout.ms is 2000000, but must not be above group.max.session.timeout.ms, which is 1800000", complaint, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("actorbroker.kafka.lisen = a", "There is no key 'actorbroker.kafka.lisen'. Did you mean 'actorbroker.kafka.listen'?")]
     [InlineData("actorbroker.config.log.retention.mss = 1", "Did you mean 'actorbroker.config.log.retention.ms'?")]
