@@ -25,7 +25,8 @@ public sealed class KafkaListener : IAsyncDisposable
     private readonly BrokerDoors _doors;
     private readonly ILoggingAdapter _logger;
     private readonly Socket _socket;
-    private readonly HandlerTable _handlers = new();
+    private readonly HandlerTable _handlers;
+    private readonly KafkaConnectionOptions _connection;
     private readonly ConcurrentDictionary<ClientSession, Task> _connections = new();
     private readonly ConnectionCounts _counts;
     private Task _accepting = Task.CompletedTask;
@@ -38,6 +39,9 @@ public sealed class KafkaListener : IAsyncDisposable
         _doors = doors;
         _logger = logger;
         _socket = socket;
+        var authenticates = doors.Authenticator.MechanismsOf(options.Name).Count > 0;
+        _handlers = new HandlerTable(authenticates);
+        _connection = options.Connection with { RequiresAuthentication = authenticates };
         _counts = new ConnectionCounts(options.ConnectionsMax, options.ConnectionsPerAddressMax);
         EndPoint = (IPEndPoint)socket.LocalEndPoint!;
     }
@@ -131,7 +135,7 @@ public sealed class KafkaListener : IAsyncDisposable
         socket.NoDelay = true;
         var transport = new SocketConnection(socket);
         var client = new ClientIdentity(ClientIdentity.Anonymous, _options.Name, transport.Address);
-        var connection = new KafkaConnection(_options.Connection, _handlers.Profile, _doors.Clock.GetElapsedTime(0));
+        var connection = new KafkaConnection(_connection, _handlers.Profile, _doors.Clock.GetElapsedTime(0));
         var session = new ClientSession(connection, _handlers, _doors, client, transport.Wake, (api, failure) =>
             _logger.Error(failure, "A {Api} request of {Client} could not be answered; its connection is closed.", api, transport.Address));
         var serving = new TaskCompletionSource();

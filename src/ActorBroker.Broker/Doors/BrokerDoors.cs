@@ -26,6 +26,12 @@ public sealed class BrokerDoors
     /// <summary>Who may do what.</summary>
     public required IAuthorizer Authorizer { get; init; }
 
+    /// <summary>How clients prove who they are.</summary>
+    public required IAuthenticator Authenticator { get; init; }
+
+    /// <summary>How much a client may use.</summary>
+    public required IClientQuotas Quotas { get; init; }
+
     /// <summary>Credit of the broker as a whole; each connection has its own besides.</summary>
     public required CreditPool Credit { get; init; }
 

@@ -23,6 +23,8 @@ internal static class Composition
         Configs = options.Configs,
         Executor = executor,
         Authorizer = new AllowAll(),
+        Authenticator = new AnonymousClients(),
+        Quotas = new NoQuotas(),
         Credit = new CreditPool(options.Kafka.InFlightBytesMax, options.Kafka.InFlightRequestsMax),
         AutoCreatesTopics = options.Kafka.AutoCreatesTopics,
     };

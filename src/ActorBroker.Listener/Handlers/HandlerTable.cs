@@ -8,7 +8,8 @@ internal sealed class HandlerTable
 {
     private readonly IRequestHandler?[] _byKey;
 
-    public HandlerTable()
+    /// <param name="authenticates">True when clients have to prove who they are; else the APIs for that are not offered.</param>
+    public HandlerTable(bool authenticates = false)
     {
         IRequestHandler[] all =
         [
@@ -20,6 +21,7 @@ internal sealed class HandlerTable
             new FindCoordinatorHandler(), new JoinGroupHandler(), new SyncGroupHandler(), new HeartbeatHandler(), new LeaveGroupHandler(),
             new OffsetCommitHandler(), new OffsetFetchHandler(), new OffsetDeleteHandler(),
             new DescribeGroupsHandler(), new ListGroupsHandler(), new DeleteGroupsHandler(),
+            .. authenticates ? [new SaslHandshakeHandler(), new SaslAuthenticateHandler()] : Array.Empty<IRequestHandler>(),
         ];
         _byKey = new IRequestHandler[all.Max(handler => (int)handler.ApiKey) + 1];
         foreach (var handler in all)

@@ -23,6 +23,7 @@ internal sealed class ClientSession
     private readonly Action _wake;
     private readonly Action<ApiKey, Exception> _onFailure;
     private readonly Dictionary<ReceivedRequest, Action> _giveUps = [];
+    private readonly Mute _mute;
     private CreditHold? _held;
     private int _underWay;
     private bool _isDraining;
@@ -44,11 +45,16 @@ internal sealed class ClientSession
         _wake = wake;
         Doors = doors;
         Client = client;
+        Authentication = new AuthenticationStage(doors.Authenticator, client);
+        _mute = new Mute(doors.Clock, wake);
     }
 
     public BrokerDoors Doors { get; }
 
-    public ClientIdentity Client { get; }
+    /// <summary>Who asks: the connection's thread only, because it changes when the client authenticates.</summary>
+    public ClientIdentity Client { get; private set; }
+
+    public AuthenticationStage Authentication { get; }
 
     /// <summary>Why the connection is to be closed, once what is to be sent was sent; null while it may go on.</summary>
     public ConnectionFault? Fault
@@ -66,7 +72,7 @@ internal sealed class ClientSession
         get
         {
             lock (_gate)
-                return !_isClosed && !_isDraining && _held is null && _connection.WantsBytes;
+                return !_isClosed && !_isDraining && !_mute.IsOn && _held is null && _connection.WantsBytes;
         }
     }
 
@@ -88,11 +94,16 @@ internal sealed class ClientSession
             _connection.Received(count);
     }
 
-    /// <summary>Takes and handles all requests that are there, while there is credit and room for them.</summary>
+    /// <summary>Takes and handles all requests that are there, while there is credit and room for them, and the client need not pause.</summary>
     public void Process()
     {
-        while (TryTake(out var request))
-            Handle(new RequestContext(this, request), request.Api.Key);
+        while (true)
+        {
+            if (TryTake(out var request))
+                Handle(new RequestContext(this, request), request.Api.Key);
+            else if (!TryTakeToken())
+                return;
+        }
     }
 
     public int CopySegmentsTo(Span<ReadOnlyMemory<byte>> segments)
@@ -139,6 +150,7 @@ internal sealed class ClientSession
         });
         if (held is not null)
             Abandon(held);
+        _mute.Stop();
         DisposeWhenDone();
     }
 
@@ -148,13 +160,14 @@ internal sealed class ClientSession
             return _connection.NewResponse(request);
     }
 
-    public void Respond(ReceivedRequest request, int frameBytes, IResponse response)
+    public void Respond(ReceivedRequest request, int frameBytes, IResponse response, bool closes)
     {
         lock (_gate)
         {
             _giveUps.Remove(request);
             _connection.Respond(request, response, Now());
             _underWay--;
+            _isDraining |= closes;
         }
 
         Ended(frameBytes);
@@ -171,6 +184,24 @@ internal sealed class ClientSession
         }
 
         Ended(frameBytes);
+    }
+
+    /// <summary>Reads nothing more for a time; gives the time.</summary>
+    public TimeSpan MuteFor(TimeSpan pause) => _mute.For(pause);
+
+    /// <summary>The client's next frames are tokens without headers, until it has authenticated.</summary>
+    public void ExpectTokens()
+    {
+        lock (_gate)
+            _connection.ExpectToken();
+    }
+
+    /// <summary>The client has proven who it is: from now on all its requests are taken, as that principal's.</summary>
+    public void Authenticated(string principal)
+    {
+        Client = Client with { Principal = principal };
+        lock (_gate)
+            _connection.Authenticated();
     }
 
     /// <summary>A request could not be answered, by a mistake of ours: the connection is closed, and the reason told.</summary>
@@ -217,6 +248,8 @@ internal sealed class ClientSession
                 return false;
             if (_held is not null)
                 return TryTakeHeld(out request);
+            if (_mute.IsOn)
+                return false;
             if (!_connection.TryTake(Now(), out request))
                 return false;
 
@@ -229,6 +262,48 @@ internal sealed class ClientSession
             hold.IsGranted = true;
         lock (_gate)
             return TryTakeHeld(out request);
+    }
+
+    private bool TryTakeToken()
+    {
+        FrameLease token;
+        lock (_gate)
+        {
+            if (_isClosed || _isDraining || !_connection.TryTakeToken(out token))
+                return false;
+        }
+
+        try
+        {
+            Answer(Authentication.Take(token.Bytes.Span));
+        }
+        catch (Exception failure)
+        {
+            _onFailure(ApiKey.SaslAuthenticate, failure);
+            Drain();
+        }
+        finally
+        {
+            token.Release();
+        }
+
+        return true;
+    }
+
+    /// <summary>Answers a token that came without a header; there is no way to say no but to close.</summary>
+    private void Answer(AuthenticationStep? step)
+    {
+        if (step is null or { Refusal: not null })
+        {
+            Drain();
+            return;
+        }
+
+        lock (_gate)
+            _connection.SendToken(step.Token.Span);
+        if (step.Principal is { } principal)
+            Authenticated(principal);
+        _wake();
     }
 
     private void Handle(RequestContext context, ApiKey key)

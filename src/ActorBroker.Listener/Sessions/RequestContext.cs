@@ -1,6 +1,7 @@
 using ActorBroker.Broker.Doors;
 using ActorBroker.Wire;
 using ActorBroker.Wire.Connections;
+using ActorBroker.Wire.Messages;
 
 namespace ActorBroker.Listener.Sessions;
 
@@ -14,13 +15,16 @@ internal sealed class RequestContext(ClientSession session, ReceivedRequest requ
     public short Version { get; } = request.Version;
 
     /// <summary>Who asks.</summary>
-    public ClientIdentity Client => session.Client;
+    public ClientIdentity Client { get; } = session.Client;
 
     /// <summary>What the client calls itself; null for nothing.</summary>
     public string? ClientId { get; } = request.ClientId;
 
     /// <summary>What the broker gives to doors.</summary>
     public BrokerDoors Doors => session.Doors;
+
+    /// <summary>How far the client has come with proving who it is. The connection's thread only.</summary>
+    public AuthenticationStage Authentication => session.Authentication;
 
     /// <summary>The request's bytes, for credit.</summary>
     public int FrameBytes { get; } = request.FrameBytes;
@@ -39,18 +43,33 @@ internal sealed class RequestContext(ClientSession session, ReceivedRequest requ
     public TResponse NewResponse<TResponse>()
         where TResponse : class, IResponse => (TResponse)session.NewResponse(request);
 
-    /// <summary>Answers. Any thread, once.</summary>
-    public void Respond(IResponse response)
+    /// <summary>Answers. Any thread, once. A client that uses more than its share is told to pause, and is not read from while it should.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="closes">True when the connection is to be closed behind it.</param>
+    public void Respond(IResponse response, bool closes = false)
     {
-        if (Interlocked.Exchange(ref _isAnswered, 1) == 0)
-            session.Respond(request, FrameBytes, response);
-        else
+        if (Interlocked.Exchange(ref _isAnswered, 1) != 0)
             throw new InvalidOperationException($"A {request.Api.Key} request was answered twice.");
+
+        var pause = Charge(new ClientUse(response is ProduceResponse ? FrameBytes : 0, FetchedBytes(response)));
+        if (pause > TimeSpan.Zero && response is IThrottledResponse throttled)
+            throttled.ThrottleTimeMs = (int)Math.Ceiling(pause.TotalMilliseconds);
+        session.Respond(request, FrameBytes, response, closes);
     }
 
-    /// <summary>Ends a request that is not answered. Any thread, once.</summary>
+    /// <summary>Ends a request that is not answered: one to produce. Any thread, once.</summary>
     /// <param name="closes">True when the connection is to be closed: the only way to tell the client that something went wrong.</param>
-    public void End(bool closes) => session.End(request, FrameBytes, closes);
+    public void End(bool closes)
+    {
+        Charge(new ClientUse(FrameBytes, 0));
+        session.End(request, FrameBytes, closes);
+    }
+
+    /// <summary>The client's next frames are tokens without headers, until it has authenticated. The connection's thread only.</summary>
+    public void ExpectTokens() => session.ExpectTokens();
+
+    /// <summary>The client has proven who it is. The connection's thread only.</summary>
+    public void Authenticated(string principal) => session.Authenticated(principal);
 
     /// <summary>Sees to it that a request whose answer is made by <paramref name="answering"/> does not stay unanswered when that fails: the connection is closed.</summary>
     public void Observe(Task answering)
@@ -71,6 +90,26 @@ internal sealed class RequestContext(ClientSession session, ReceivedRequest requ
 
     /// <summary>Calls <paramref name="giveUp"/> when the connection closes or takes nothing more, until the request is answered.</summary>
     public void OnClose(Action giveUp) => session.OnClose(request, giveUp);
+
+    private TimeSpan Charge(ClientUse use)
+    {
+        var pause = Doors.Quotas.Charge(Client, ClientId, use);
+        return pause > TimeSpan.Zero ? session.MuteFor(pause) : TimeSpan.Zero;
+    }
+
+    private static long FetchedBytes(IResponse response)
+    {
+        var bytes = 0L;
+        if (response is not FetchResponse fetch)
+            return bytes;
+        foreach (var topic in fetch.Responses)
+        {
+            foreach (var partition in topic.Partitions)
+                bytes += partition.Records.Length;
+        }
+
+        return bytes;
+    }
 
     private async Task ObserveAsync(Task answering)
     {

@@ -44,9 +44,11 @@ internal static class MessageEmitter
     private static string InterfaceOf(MessageDescription message) => message.Role switch
     {
         MessageRole.Request => "global::ActorBroker.Wire.IRequest",
-        MessageRole.Response => "global::ActorBroker.Wire.IResponse",
+        MessageRole.Response => HasThrottleTime(message) ? "global::ActorBroker.Wire.IThrottledResponse" : "global::ActorBroker.Wire.IResponse",
         _ => message.Key < 0 ? "global::ActorBroker.Wire.IMessage" : "global::ActorBroker.Wire.ITypedRecord",
     };
+
+    private static bool HasThrottleTime(MessageDescription message) => message.Body.Fields.Any(field => field.Name == "ThrottleTimeMs");
 
     private static void EmitIdentity(CodeText code, MessageDescription message)
     {

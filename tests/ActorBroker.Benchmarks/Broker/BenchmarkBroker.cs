@@ -38,6 +38,8 @@ internal sealed class BenchmarkBroker : IDisposable
             Configs = configs,
             Executor = _executor,
             Authorizer = new AllowAll(),
+            Authenticator = new AnonymousClients(),
+            Quotas = new NoQuotas(),
             Credit = new CreditPool(1_000_000, 100),
         };
         var context = new BrokerContext

@@ -13,11 +13,12 @@ public sealed class GroupConfigsTests
     public void Every_entry_reaches_the_part_that_it_is_for()
     {
         var values = BrokerConfigs.All.Select((definition, index) => KeyValuePair.Create(definition.Name, $"{2_000_000 + index}"));
+        var entries = values.ToImmutableDictionary().SetItem("offsets.topic.replication.factor", "4").SetItem("group.min.session.timeout.ms", "1999999");
 
-        var settings = new ConfigCatalog(new BrokerId(1), values.ToImmutableDictionary().SetItem("offsets.topic.replication.factor", "4")).Groups;
+        var settings = new ConfigCatalog(new BrokerId(1), entries).Groups;
 
         var groups = settings.Groups;
-        Assert.Equal([2_000_000.0, 2_000_001.0, 2_000_003.0], new[] { groups.InitialRebalanceDelay, groups.SessionTimeoutMax, groups.SessionTimeoutMin }.Select(time => time.TotalMilliseconds));
+        Assert.Equal([2_000_000.0, 2_000_001.0, 1_999_999.0], new[] { groups.InitialRebalanceDelay, groups.SessionTimeoutMax, groups.SessionTimeoutMin }.Select(time => time.TotalMilliseconds));
         Assert.Equal((2_000_002, 2_000_004, 2_000_006), (groups.SizeMax, groups.OffsetMetadataMax, (int)groups.OffsetsRetention.TotalMinutes));
         Assert.Equal((2_000_005, 2_000_007, 4, 2_000_009), ((int)settings.ExpiryInterval.TotalMilliseconds, settings.PartitionCount, settings.ReplicationFactor, settings.SegmentBytes));
     }
@@ -39,6 +40,17 @@ public sealed class GroupConfigsTests
     }
 
     [Fact]
+    public void A_shortest_session_timeout_above_the_longest_refuses_to_start()
+    {
+        var configs = ImmutableDictionary<string, string>.Empty.Add("group.max.session.timeout.ms", "5999");
+
+        var complaint = Assert.Throws<ArgumentException>(() => new ConfigCatalog(new BrokerId(1), configs));
+
+        Assert.StartsWith(
+            "group.min.session.timeout.ms is 6000, but must not be above group.max.session.timeout.ms, which is 5999.", complaint.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_topic_is_made_as_the_entries_say_with_as_many_replicas_as_there_can_be()
     {
         var configs = ImmutableDictionary<string, string>.Empty.Add("offsets.topic.num.partitions", "7").Add("offsets.topic.segment.bytes", "2000000");
@@ -50,6 +62,8 @@ public sealed class GroupConfigsTests
             Configs = new ConfigCatalog(new BrokerId(1), configs),
             Executor = new HeldExecutor(),
             Authorizer = new AllowAll(),
+            Authenticator = new AnonymousClients(),
+            Quotas = new NoQuotas(),
             Credit = new CreditPool(1, 1),
         };
 

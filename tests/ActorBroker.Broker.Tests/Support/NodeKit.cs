@@ -83,6 +83,8 @@ public abstract class NodeKit : TestKit
                 Configs = configs,
                 Executor = Executor,
                 Authorizer = new AllowAll(),
+                Authenticator = new AnonymousClients(),
+                Quotas = new NoQuotas(),
                 Credit = new CreditPool(1_000_000, 100),
             },
             Controller = new ControllerContext

@@ -30,7 +30,9 @@ public abstract class ListenerKit : TestKit
     private readonly List<WireClient> _clients = [];
     private readonly KafkaListener _listener;
 
-    protected ListenerKit(KafkaConnectionOptions? connection = null, CreditPool? credit = null, int connectionsPerAddressMax = 1_000)
+    protected ListenerKit(
+        KafkaConnectionOptions? connection = null, CreditPool? credit = null, int connectionsPerAddressMax = 1_000,
+        IAuthenticator? authenticator = null, IClientQuotas? quotas = null)
         : base(BrokerConfig.Default)
     {
         var broker = new BrokerId(1);
@@ -43,6 +45,8 @@ public abstract class ListenerKit : TestKit
             Configs = configs,
             Executor = Executor,
             Authorizer = new AllowAll(),
+            Authenticator = authenticator ?? new AnonymousClients(),
+            Quotas = quotas ?? new NoQuotas(),
             Credit = credit ?? new CreditPool(100_000_000, 1_000),
         };
         _listener = KafkaListener.Bind(
