@@ -46,10 +46,19 @@ internal sealed class ClientOptions
     /// <summary>Gives the options to a command and all below it.</summary>
     public void AddTo(Command command)
     {
+        AddConnectionTo(command);
+        AddFormatTo(command);
+    }
+
+    /// <summary>Gives only the options of the connection, for a command whose data has other forms.</summary>
+    public void AddConnectionTo(Command command)
+    {
         command.Options.Add(_brokers);
-        command.Options.Add(_format);
         command.Options.Add(_timeout);
     }
+
+    /// <summary>Gives only the option of the data's form, for a command that talks to nobody.</summary>
+    public void AddFormatTo(Command command) => command.Options.Add(_format);
 
     /// <summary>What the data is to look like.</summary>
     public OutputFormat Format(ParseResult parsed) => parsed.GetValue(_format) == "json" ? OutputFormat.Json : OutputFormat.Table;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using ActorBroker.Server.Logs;
 using ActorBroker.Server.Topics;
 
 namespace ActorBroker.Server.Commands;
@@ -23,7 +24,7 @@ internal static class CommandLine
     private static RootCommand Create()
     {
         var client = new ClientOptions();
-        var root = new RootCommand("ActorBroker: a log broker that speaks Kafka's protocol.") { StartCommand.Create(), TopicCommand.Create(client) };
+        var root = new RootCommand("ActorBroker: a log broker that speaks Kafka's protocol.") { StartCommand.Create(), TopicCommand.Create(client), LogCommand.Create(client) };
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;
