@@ -27,7 +27,7 @@ public static class BrokerConfigs
         Number(GroupMaxSessionTimeoutMs, "1800000", 1, "The longest session timeout of a group's member that is taken, in milliseconds."),
         Number(GroupMaxSize, "10000", 1, "How many members a group may have. Kafka has no bound."),
         Number(GroupMinSessionTimeoutMs, "6000", 1, "The shortest session timeout of a group's member that is taken, in milliseconds."),
-        Number(OffsetMetadataMaxBytes, "4096", 0, "How long the text may be that a client keeps with an offset."),
+        Number(OffsetMetadataMaxBytes, "4096", 0, "How long the text may be that a client keeps with an offset, in characters."),
         Number(OffsetsRetentionCheckIntervalMs, "600000", 1, "How often offsets past their retention are looked for, in milliseconds."),
         Number(OffsetsRetentionMinutes, "10080", 1, "How many minutes a group's offsets stay after its last member left (KIP-211)."),
         Number(OffsetsTopicPartitions, "50", 1, "How many partitions the topic of groups and offsets is made with."),

@@ -35,7 +35,7 @@ public sealed class ConfigCatalog : IConfigDefinitions
     {
         _broker = broker;
         _static = startedWith;
-        foreach (var definition in TopicConfigs.All.Concat(BrokerConfigs.All))
+        foreach (var definition in Definitions)
         {
             if (startedWith.TryGetValue(definition.BrokerName, out var value) && definition.Judge(value) is { } complaint)
                 throw new ArgumentException(complaint, nameof(startedWith));
@@ -45,6 +45,9 @@ public sealed class ConfigCatalog : IConfigDefinitions
             throw new ArgumentException(conflict, nameof(startedWith));
         Groups = BuildGroups();
     }
+
+    /// <summary>All there is to configure: what a broker says for its topics, and what concerns it alone.</summary>
+    public static IReadOnlyList<ConfigDefinition> Definitions { get; } = [.. TopicConfigs.All, .. BrokerConfigs.All];
 
     /// <summary>How this broker looks after groups.</summary>
     public GroupSettings Groups { get; }

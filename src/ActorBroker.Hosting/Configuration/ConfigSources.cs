@@ -32,7 +32,7 @@ public static class ConfigSources
         if (parts is not [{ Length: > 0 } key, var value])
             throw new ConfigurationException($"'{setting}' is no setting: expected key=value, as in log.retention.ms=3600000.");
 
-        return Of(TopicConfigs.All.Concat(BrokerConfigs.All).Any(definition => definition.BrokerName == key) ? $"{ConfigKeys.Root}.{ConfigKeys.Topics}.{key}" : key, value);
+        return Of(ConfigCatalog.Definitions.Any(definition => definition.BrokerName == key) ? $"{ConfigKeys.Root}.{ConfigKeys.Topics}.{key}" : key, value);
     }
 
     /// <summary>

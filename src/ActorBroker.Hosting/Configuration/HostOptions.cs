@@ -75,7 +75,7 @@ internal sealed record HostOptions
                 entries[key[Section.Length..]] = value.GetString() ?? "null";
         }
 
-        foreach (var definition in TopicConfigs.All.Concat(BrokerConfigs.All))
+        foreach (var definition in ConfigCatalog.Definitions)
         {
             if (entries.TryGetValue(definition.BrokerName, out var value) && definition.Judge(value) is { } complaint)
                 throw new ConfigurationException($"The key '{Section}{definition.BrokerName}' is not legal: {complaint}");

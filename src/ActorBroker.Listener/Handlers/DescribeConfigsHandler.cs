@@ -64,7 +64,7 @@ internal sealed class DescribeConfigsHandler : IRequestHandler
         if (named != ConfigResource.AllBrokers && named != ConfigResource.OfBroker(context.Doors.Broker))
             return new ControllerError(ErrorCode.InvalidRequest, $"This is broker {context.Doors.Broker}, which cannot tell the configuration of '{named.Name}'.");
 
-        foreach (var definition in TopicConfigs.All.Concat(BrokerConfigs.All).Where(definition => IsWanted(resource, definition.BrokerName)))
+        foreach (var definition in ConfigCatalog.Definitions.Where(definition => IsWanted(resource, definition.BrokerName)))
         {
             var config = context.Doors.Configs.ResolveForBroker(definition, context.Doors.Metadata.Image);
 

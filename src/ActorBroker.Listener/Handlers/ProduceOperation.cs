@@ -121,13 +121,16 @@ internal sealed class ProduceOperation : IAppendReceiver
         }
 
         var stored = MemoryMarshal.AsMemory(batch);
-        var isAsItCame = entry.Settings.Codec is not { } codec || codec == RecordBatch.OpenHeader(batch.Span).Codec;
-        if (!isAsItCame)
-            error = Recompression.Pack(batch, entry.Settings.Codec!.Value, rules.BatchBytesMax, out stored);
-        if (error != ErrorCode.None)
-            return error;
+        var lease = hosted.ExpectsReader() ? _share : null;
+        if (entry.Settings.Codec is { } codec && codec != RecordBatch.OpenHeader(batch.Span).Codec)
+        {
+            error = Recompression.Pack(batch, codec, rules.BatchBytesMax, out stored);
+            if (error != ErrorCode.None)
+                return error;
+            lease = null;
+        }
 
-        var append = new AppendRequest { Batch = stored, Lease = isAsItCame && hosted.ExpectsReader() ? _share : null, Validation = validation, Acks = _acks, Receiver = this, Tag = _sentCount };
+        var append = new AppendRequest { Batch = stored, Lease = lease, Validation = validation, Acks = _acks, Receiver = this, Tag = _sentCount };
         lock (_gate)
         {
             _left++;

@@ -41,6 +41,7 @@ internal static class RecordBatchHeaderRules
     {
         if (bytes.IsEmpty)
             return RecordBatchFault.OfBatch(RecordBatchDefect.NoRecords, 0, 1);
+
         // All formats have their magic at the same place, and batches of the retired ones may be shorter than this one's header.
         if (bytes.Length > RecordBatchFormat.MagicPosition && bytes[RecordBatchFormat.MagicPosition] is var magic and not RecordBatchFormat.Magic)
         {

@@ -18,12 +18,15 @@ public abstract class NodeKit : TestKit
 {
     internal static readonly BrokerId Broker = new(1);
 
+    /// <summary>What is expected comes; on a busy machine it comes late.</summary>
+    private static readonly Config Patience = ConfigurationFactory.ParseString("akka.test.single-expect-default = 60s");
+
     private readonly string[] _logDirectories;
     private readonly Random _random = new(1);
     private IActorRef _node = ActorRefs.Nobody;
 
     protected NodeKit(Config? config = null, params string[] logDirectories)
-        : base((config ?? Config.Empty).WithFallback(BrokerConfig.Default))
+        : base((config ?? Config.Empty).WithFallback(Patience).WithFallback(BrokerConfig.Default))
     {
         _logDirectories = logDirectories.Length == 0 ? ["/data"] : logDirectories;
         Start();

@@ -15,6 +15,7 @@ using ActorBroker.Wire;
 using ActorBroker.Wire.Connections;
 using ActorBroker.Wire.Messages;
 using Akka.Actor;
+using Akka.Configuration;
 using Akka.TestKit.Xunit2;
 
 namespace ActorBroker.Listener.Tests.Support;
@@ -26,6 +27,9 @@ public abstract class ListenerKit : TestKit
     private static readonly ImmutableDictionary<string, string> Configs = ImmutableDictionary<string, string>.Empty
         .Add("group.initial.rebalance.delay.ms", "0").Add("offsets.topic.num.partitions", "3");
 
+    /// <summary>What is expected comes; on a busy machine it comes late.</summary>
+    private static readonly Config Patience = ConfigurationFactory.ParseString("akka.test.single-expect-default = 60s");
+
     private readonly Random _random = new(1);
     private readonly List<WireClient> _clients = [];
     private readonly KafkaListener _listener;
@@ -33,7 +37,7 @@ public abstract class ListenerKit : TestKit
     protected ListenerKit(
         KafkaConnectionOptions? connection = null, CreditPool? credit = null, int connectionsPerAddressMax = 1_000,
         IAuthenticator? authenticator = null, IClientQuotas? quotas = null)
-        : base(BrokerConfig.Default)
+        : base(Patience.WithFallback(BrokerConfig.Default))
     {
         var broker = new BrokerId(1);
         var configs = new ConfigCatalog(broker, Configs);
