@@ -1,5 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using ActorBroker.Server.Clusters;
+using ActorBroker.Server.Configs;
+using ActorBroker.Server.Groups;
 using ActorBroker.Server.Logs;
 using ActorBroker.Server.Topics;
 
@@ -11,7 +14,8 @@ internal static class CommandLine
     /// <summary>Does what the arguments say; returns an <see cref="ExitCode"/>.</summary>
     public static async Task<int> RunAsync(string[] arguments, InvocationConfiguration invocation)
     {
-        var parsed = Create().Parse(arguments);
+        // "@" begins a time here, not the name of a file with more arguments.
+        var parsed = Create().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count == 0)
             return await parsed.InvokeAsync(invocation);
 
@@ -24,7 +28,15 @@ internal static class CommandLine
     private static RootCommand Create()
     {
         var client = new ClientOptions();
-        var root = new RootCommand("ActorBroker: a log broker that speaks Kafka's protocol.") { StartCommand.Create(), TopicCommand.Create(client), LogCommand.Create(client) };
+        var root = new RootCommand("ActorBroker: a log broker that speaks Kafka's protocol.")
+        {
+            StartCommand.Create(),
+            TopicCommand.Create(client),
+            GroupCommand.Create(client),
+            ConfigCommand.Create(client),
+            ClusterCommand.Create(client),
+            LogCommand.Create(client),
+        };
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;

@@ -11,12 +11,14 @@ internal sealed class CommandOutput
     // Not a terminal has no width; this is wider than any line, so that nothing is broken for a program.
     private const int WidthUnlimited = 100_000;
 
+    private static readonly JsonNamingPolicy Names = JsonNamingPolicy.CamelCase;
+
     private static readonly JsonSerializerOptions Json = new()
     {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        PropertyNamingPolicy = Names,
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Converters = { new JsonStringEnumConverter(Names) },
     };
 
     private readonly TextWriter _data;
@@ -42,6 +44,9 @@ internal sealed class CommandOutput
 
     /// <summary>The standard error for live progress; without colours and width when it is no terminal.</summary>
     public IAnsiConsole ChatterConsole { get; }
+
+    /// <summary>An enumeration's name as data has it: <c>allBrokers</c>.</summary>
+    public static string NameOf(Enum value) => Names.ConvertName(value.ToString());
 
     /// <summary>Gives data in the format asked for.</summary>
     /// <param name="data">What becomes JSON: public properties in camel case, enumerations as their names.</param>

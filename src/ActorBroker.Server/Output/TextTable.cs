@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spectre.Console;
 
 namespace ActorBroker.Server.Output;
@@ -19,11 +20,15 @@ internal sealed class TextTable
         }
     }
 
-    /// <summary>Adds a row; a cell may be of any type, null is shown as <c>-</c>.</summary>
+    /// <summary>Adds a row; a cell may be of any type. Null is shown as <c>-</c>, an enumeration's name as in JSON.</summary>
     public void Add(params object?[] cells) => _table.AddRow(cells.Select(cell => new Text(Shown(cell))));
 
     /// <summary>Writes it.</summary>
     public void WriteTo(IAnsiConsole console) => console.Write(_table);
 
-    private static string Shown(object? cell) => cell is null ? "-" : Convert.ToString(cell, System.Globalization.CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : "-";
+    private static string Shown(object? cell)
+    {
+        var text = cell is Enum name ? CommandOutput.NameOf(name) : Convert.ToString(cell, CultureInfo.InvariantCulture);
+        return string.IsNullOrEmpty(text) ? "-" : text;
+    }
 }

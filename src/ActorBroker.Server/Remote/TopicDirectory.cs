@@ -32,12 +32,13 @@ internal sealed class TopicDirectory(ClusterClient cluster)
     /// <exception cref="BrokerErrorException">As for several.</exception>
     public async Task<MetadataResponse.MetadataResponseTopic> FindAsync(string name, CancellationToken cancellation = default) => (await FindAsync([name], cancellation))[0];
 
-    private static IReadOnlyList<MetadataResponse.MetadataResponseTopic> Sorted(MetadataResponse metadata) =>
-        [.. metadata.Topics.OrderBy(topic => topic.Name, StringComparer.Ordinal)];
-
-    private async Task<BrokerErrorException> UnknownAsync(string name, CancellationToken cancellation)
+    /// <summary>The error for a topic that is not there, with the names that are near to its.</summary>
+    public async Task<BrokerErrorException> UnknownAsync(string name, CancellationToken cancellation)
     {
         var names = (await cluster.MetadataAsync(null, cancellation: cancellation)).Topics.Select(topic => topic.Name ?? "");
         return new BrokerErrorException(ErrorCode.UnknownTopicOrPartition, $"topic '{name}'", advice: NearNames.Question(name, names));
     }
+
+    private static IReadOnlyList<MetadataResponse.MetadataResponseTopic> Sorted(MetadataResponse metadata) =>
+        [.. metadata.Topics.OrderBy(topic => topic.Name, StringComparer.Ordinal)];
 }

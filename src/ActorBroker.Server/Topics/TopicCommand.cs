@@ -13,6 +13,10 @@ internal static class TopicCommand
         {
             TopicCreateCommand.Create(client),
             TopicListCommand.Create(client),
+            TopicDescribeCommand.Create(client),
+            TopicAlterCommand.Create(client),
+            TopicOffsetsCommand.Create(client),
+            TopicDeleteCommand.Create(client),
         };
         client.AddTo(command);
         return command;

@@ -52,7 +52,7 @@ internal static class TopicListCommand
             topic.Partitions.Count,
             topic.Partitions.Select(partition => partition.ReplicaNodes.Count).DefaultIfEmpty().Max(),
             topic.IsInternal,
-            topic.Partitions.Count(partition => partition.LeaderId.Value < 0),
-            topic.Partitions.Count(partition => partition.IsrNodes.Count < partition.ReplicaNodes.Count));
+            topic.Partitions.Count(partition => PartitionHealth.Of(partition) == PartitionHealth.Offline),
+            topic.Partitions.Count(partition => PartitionHealth.Of(partition) == PartitionHealth.UnderReplicated));
     }
 }
