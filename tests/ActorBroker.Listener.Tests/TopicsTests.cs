@@ -160,6 +160,18 @@ public sealed class TopicsTests : ListenerKit
         Assert.DoesNotContain(ApiKey.EndTxn, offered.Keys);
     }
 
+    [Fact]
+    public void Metadata_of_a_topic_without_a_name_is_refused_by_versions_that_cannot_ask_by_id()
+    {
+        var client = Connect();
+        var request = new MetadataRequest { Topics = new() };
+        request.Topics.Add(new MetadataRequest.MetadataRequestTopic { Name = null });
+
+        var answer = Assert.Single(client.Ask<MetadataResponse>(request, 11).Topics);
+
+        Assert.Equal(("", ErrorCode.InvalidRequest), (answer.Name, answer.ErrorCode));
+    }
+
     private static byte[] BatchAt(long time)
     {
         using var builder = new RecordBatchBuilder(RecordBatchOptions.Default);

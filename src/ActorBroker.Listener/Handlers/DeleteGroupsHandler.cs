@@ -18,7 +18,7 @@ internal sealed class DeleteGroupsHandler : IRequestHandler
     {
         var names = context.Body<DeleteGroupsRequest>().GroupsNames.Distinct(StringComparer.Ordinal).ToArray();
         var calls = new GroupCalls(context);
-        var replies = await Task.WhenAll(names.Select(name => context.Allows(AclOperation.Delete, ResourceType.Group, name)
+        var replies = await GroupCalls.AllOfAsync(names.Select(name => context.Allows(AclOperation.Delete, ResourceType.Group, name)
             ? calls.AskAsync(name, new DeleteGroup())
             : Task.FromResult<GroupReply>(new ErrorReply(ErrorCode.GroupAuthorizationFailed))));
         var response = context.NewResponse<DeleteGroupsResponse>();

@@ -22,7 +22,7 @@ internal sealed class DescribeGroupsHandler : IRequestHandler
     {
         var request = context.Body<DescribeGroupsRequest>();
         var calls = new GroupCalls(context);
-        var replies = await Task.WhenAll(request.Groups.Select(name => context.Allows(AclOperation.Describe, ResourceType.Group, name)
+        var replies = await GroupCalls.AllOfAsync(request.Groups.Select(name => context.Allows(AclOperation.Describe, ResourceType.Group, name)
             ? calls.AskAsync(name, new DescribeGroup())
             : Task.FromResult<GroupReply>(new ErrorReply(ErrorCode.GroupAuthorizationFailed))));
         var response = context.NewResponse<DescribeGroupsResponse>();

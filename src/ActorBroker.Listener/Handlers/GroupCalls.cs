@@ -39,12 +39,25 @@ internal sealed class GroupCalls
     }
 
     /// <summary>The listings, or errors, of all shards of this broker.</summary>
-    public Task<GroupReply[]> ListAsync() => Task.WhenAll(_context.Doors.Groups.All.Select(shard =>
+    public Task<GroupReply[]> ListAsync() => AllOfAsync(_context.Doors.Groups.All.Select(shard =>
     {
         var call = NewCall();
         shard.Tell(new GroupListRequest(call));
         return call.Answered;
     }));
+
+    /// <summary>
+    /// What all calls give. They are begun together and awaited one by one: what follows comes back to where the handler began, which it would not from
+    /// <c>Task.WhenAll</c>.
+    /// </summary>
+    public static async Task<T[]> AllOfAsync<T>(IEnumerable<Task<T>> calls)
+    {
+        var begun = calls.ToArray();
+        var results = new T[begun.Length];
+        for (var index = 0; index < begun.Length; index++)
+            results[index] = await begun[index];
+        return results;
+    }
 
     private Call NewCall()
     {

@@ -17,6 +17,7 @@ namespace ActorBroker.Listener.Handlers;
 internal sealed class MetadataHandler : IRequestHandler
 {
     private const int CreationTimeoutMs = 10_000;
+    private const short FirstVersionById = 12;
 
     public ApiKey ApiKey => ApiKey.Metadata;
 
@@ -109,6 +110,14 @@ internal sealed class MetadataHandler : IRequestHandler
     private static void Add(
         RequestContext context, MetadataResponse response, MetadataImage image, MetadataRequestTopic asked, Dictionary<string, ErrorCode> errors)
     {
+        if (asked.Name is null && context.Version < FirstVersionById)
+        {
+            // These versions have room for an id in a request, and none for a topic without a name in an answer.
+            var refused = response.Topics.AddNew();
+            (refused.Name, refused.ErrorCode) = ("", ErrorCode.InvalidRequest);
+            return;
+        }
+
         var topic = asked.Name is null ? image.Topics.Find(asked.TopicId) : image.Topics.Find(asked.Name);
         var name = asked.Name ?? topic?.Name;
         var isAllowed = name is null || context.Allows(AclOperation.Describe, ResourceType.Topic, name);

@@ -23,7 +23,7 @@ internal sealed class OffsetFetchHandler : IRequestHandler
         var calls = new GroupCalls(context);
         var fetches = request.Groups.Select(group => OffsetFetch.OfAsync(
             context, calls, group.GroupId, group.Topics?.Select(topic => (topic.Name, topic.PartitionIndexes)))).ToArray();
-        var results = await Task.WhenAll(fetches);
+        var results = await GroupCalls.AllOfAsync(fetches);
         var response = context.NewResponse<OffsetFetchResponse>();
         for (var index = 0; index < results.Length; index++)
         {

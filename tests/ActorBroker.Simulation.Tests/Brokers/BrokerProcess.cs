@@ -67,6 +67,9 @@ internal sealed class BrokerProcess : ISimulatedProcess, IDisposable
     /// <summary>Why it ended by itself; null when it did not.</summary>
     public Exception? Failure => _life.Ended.Exception?.InnerException;
 
+    /// <summary>What requests hold of the broker's credit.</summary>
+    public long BytesInFlight => _doors.Credit.BytesInFlight;
+
     public bool IsIdle => _run.IsIdle;
 
     public void Step(TimeSpan now)

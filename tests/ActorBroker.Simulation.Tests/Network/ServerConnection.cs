@@ -13,6 +13,7 @@ internal sealed class ServerConnection
 {
     private const int SegmentsAtOnce = 16;
 
+    private readonly World _world;
     private readonly SimulatedRun _run;
     private readonly ClientSession _session;
     private readonly Queue<ReadOnlyMemory<byte>> _received = new();
@@ -24,6 +25,7 @@ internal sealed class ServerConnection
 
     public ServerConnection(World world, SimulatedRun run, BrokerDoors doors, HandlerTable handlers)
     {
+        _world = world;
         _run = run;
         var connection = new KafkaConnection(new KafkaConnectionOptions(), handlers.Profile, doors.Clock.GetElapsedTime(0));
         var client = new ClientIdentity(ClientIdentity.Anonymous, "PLAINTEXT", "127.0.0.1");
@@ -126,6 +128,8 @@ internal sealed class ServerConnection
         if (_isClosed)
             return;
         _isClosed = true;
+        if (_session.Fault is { } fault)
+            _world.Note("broker", $"closes a connection: {fault.Kind}, {fault.Detail}");
         _session.Close();
         Cut();
     }
