@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ActorBroker.Server.Commands;
+using ActorBroker.Server.Output;
 using Spectre.Console;
 
 namespace ActorBroker.Server.Clusters;
@@ -31,7 +32,7 @@ internal static class ClusterHealthCommand
 
     private static IEnumerable<string> Lines(ClusterHealth health)
     {
-        yield return health.IsWell ? $"well: {health.Brokers} brokers, {health.Partitions} partitions, all led and in sync" : "not well:";
+        yield return health.IsWell ? $"well: {Counted.Of(health.Brokers, "broker")}, {Counted.Of(health.Partitions, "partition")}, all led and in sync" : "not well:";
         if (health.Controller is null)
             yield return "  no controller: topics and configurations cannot be changed until the quorum elects one";
         if (health.Offline.Count > 0)

@@ -41,7 +41,7 @@ internal static class ClusterInfoCommand
         var partitions = topics.Sum(topic => topic.Partitions.Count);
         context.Output.Write(new { clusterId, brokers, Topics = topics.Count, partitions }, console =>
         {
-            console.WriteLine($"cluster {clusterId}  {brokers.Length} brokers  {topics.Count} topics  {partitions} partitions");
+            console.WriteLine($"cluster {clusterId}  {Counted.Of(brokers.Length, "broker")}  {Counted.Of(topics.Count, "topic")}  {Counted.Of(partitions, "partition")}");
             console.WriteLine();
             var table = new TextTable("BROKER>", "HOST", "PORT>", "RACK", "CONTROLLER", "LEADS>", "KEEPS>");
             foreach (var broker in brokers)

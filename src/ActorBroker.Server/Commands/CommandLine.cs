@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using ActorBroker.Server.Clusters;
+using ActorBroker.Server.Completion;
 using ActorBroker.Server.Configs;
 using ActorBroker.Server.Groups;
 using ActorBroker.Server.Logs;
@@ -14,8 +15,7 @@ internal static class CommandLine
     /// <summary>Does what the arguments say; returns an <see cref="ExitCode"/>.</summary>
     public static async Task<int> RunAsync(string[] arguments, InvocationConfiguration invocation)
     {
-        // "@" begins a time here, not the name of a file with more arguments.
-        var parsed = Create().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = Parse(arguments);
         if (parsed.Errors.Count == 0)
             return await parsed.InvokeAsync(invocation);
 
@@ -25,7 +25,11 @@ internal static class CommandLine
         return ExitCode.WrongUsage;
     }
 
-    private static RootCommand Create()
+    /// <summary>Reads a command line; "@" begins a time in it, not the name of a file with more arguments.</summary>
+    public static ParseResult Parse(string[] arguments) => Create().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+
+    /// <summary>All commands.</summary>
+    public static RootCommand Create()
     {
         var client = new ClientOptions();
         var root = new RootCommand("ActorBroker: a log broker that speaks Kafka's protocol.")
@@ -36,10 +40,18 @@ internal static class CommandLine
             ConfigCommand.Create(client),
             ClusterCommand.Create(client),
             LogCommand.Create(client),
+            CompletionCommand.Create(client),
         };
-        foreach (var help in root.Options.OfType<HelpOption>())
-            help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        root.Options.Remove(root.Options.OfType<HelpOption>().Single());
+        root.Options.Add(HelpOption());
         return root;
+    }
+
+    private static HelpOption HelpOption()
+    {
+        var help = new HelpOption("--help", "-h", "-?");
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        return help;
     }
 
     private static string PathOf(ParseResult parsed)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ActorBroker.Model;
 using ActorBroker.Server.Commands;
 using ActorBroker.Server.Output;
 using ActorBroker.Server.Remote;
@@ -39,11 +40,27 @@ internal static class ConfigChangeCommand
         {
             var wanted = changes(parsed.GetValue(what)!);
             var whose = await resource.ReadAsync(parsed, context);
-            await new ConfigDirectory(context.Cluster).ChangeAsync(whose, wanted, parsed.GetValue(dryRun), context.Cancellation);
+            await ChangeAsync(new ConfigDirectory(context.Cluster), whose, wanted, parsed.GetValue(dryRun), context.Cancellation);
             Write(context, wanted, parsed.GetValue(dryRun));
             return ExitCode.Done;
         });
         return command;
+    }
+
+    // A name that is not there gets those that are near to it.
+    private static async Task ChangeAsync(
+        ConfigDirectory configs, ConfigResource whose, (string Key, string? Value)[] wanted, bool isDryRun, CancellationToken cancellation)
+    {
+        try
+        {
+            await configs.ChangeAsync(whose, wanted, isDryRun, cancellation);
+        }
+        catch (BrokerErrorException refused) when (refused.Code == ErrorCode.InvalidConfig)
+        {
+            var names = (await configs.ReadAsync(whose, cancellation: cancellation)).Select(entry => entry.Name).ToArray();
+            var question = wanted.Select(change => change.Key).Except(names).Select(key => NearNames.Question(key, names)).FirstOrDefault(near => near is not null);
+            throw question is null ? refused : new BrokerErrorException(refused.Code, whose.ToString(), refused.Detail, question);
+        }
     }
 
     private static void Write(CommandContext context, (string Key, string? Value)[] changes, bool isDryRun) =>

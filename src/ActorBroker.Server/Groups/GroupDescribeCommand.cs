@@ -63,9 +63,9 @@ internal static class GroupDescribeCommand
     private static void Write(IAnsiConsole console, GroupProgress progress)
     {
         var group = progress.Group;
-        var members = group.Members is null ? "members not told (newer group protocol)" : $"{group.Members.Count} members";
+        var members = group.Members is null ? "members not told (newer group protocol)" : Counted.Of(group.Members.Count, "member");
         console.WriteLine($"{group.Name}  {group.State}{(group.Assignor.Length > 0 ? $"  assignor {group.Assignor}" : "")}  coordinator {group.Coordinator}  {members}");
-        console.WriteLine($"lag {progress.Lag} records, {AgeText(progress.LagMilliseconds) ?? "time not known"}");
+        console.WriteLine($"lag {Counted.Of(progress.Lag, "record")}, {AgeText(progress.LagMilliseconds) ?? "time not known"}");
         console.WriteLine();
         var partitions = new TextTable("TOPIC", "PARTITION>", "COMMITTED>", "END>", "LAG>", "LAG-TIME>", "MEMBER");
         foreach (var row in progress.Partitions)

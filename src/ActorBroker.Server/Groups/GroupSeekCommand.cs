@@ -36,7 +36,7 @@ internal static class GroupSeekCommand
         var group = scopes.Count > 0 ? await directory.FindAsync(name, context.Cancellation) : await directory.GetAsync(name, context.Cancellation);
         if (group is { IsActive: true })
         {
-            var who = group.Members is { } members ? $"{group.State} with {members.Count} member{(members.Count == 1 ? "" : "s")}" : group.State;
+            var who = group.Members is { } members ? $"{group.State} with {Counted.Of(members.Count, "member")}" : group.State;
             context.Output.Fail($"group '{name}' is {who}: they would go on where they are, and their next commit would undo this.", "Stop its consumers first, then seek.");
             return ExitCode.Failed;
         }

@@ -14,7 +14,7 @@ internal sealed record BrokerAddress(string Host, int Port)
     /// <summary>Reads <c>HOST</c> or <c>HOST:PORT</c>; an IPv6 address with a port stands in brackets. Null where the text is neither.</summary>
     public static BrokerAddress? Parse(string text)
     {
-        if (IPAddress.TryParse(text, out _) || Uri.CheckHostName(text) == UriHostNameType.Dns)
+        if ((!text.StartsWith('[') && IPAddress.TryParse(text, out _)) || Uri.CheckHostName(text) == UriHostNameType.Dns)
             return new(text, DefaultPort);
 
         var colon = text.LastIndexOf(':');

@@ -13,6 +13,9 @@ internal sealed class BrokerErrorException(ErrorCode code, string subject, strin
     /// <summary>The code.</summary>
     public ErrorCode Code { get; } = code;
 
+    /// <summary>What the broker said about it; null for nothing.</summary>
+    public string? Detail { get; } = detail;
+
     /// <inheritdoc/>
     public override bool IsRetriable => Code.IsRetriable() && Code is not (ErrorCode.UnknownTopicOrPartition or ErrorCode.UnknownTopicId or ErrorCode.ElectionNotNeeded);
 

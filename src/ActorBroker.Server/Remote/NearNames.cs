@@ -9,7 +9,7 @@ internal static class NearNames
     public static IReadOnlyList<string> Of(string name, IEnumerable<string> candidates) =>
         [.. candidates
             .Select(candidate => (Name: candidate, Distance: Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant())))
-            .Where(near => near.Distance <= Math.Max(1, name.Length / 3))
+            .Where(near => near.Distance <= Math.Max(1, name.Length / 4))
             .OrderBy(near => near.Distance).ThenBy(near => near.Name, StringComparer.Ordinal)
             .Select(near => near.Name)
             .Take(NamesMax)];

@@ -45,7 +45,7 @@ internal static class TopicDescribeCommand
     {
         foreach (var topic in topics)
         {
-            console.WriteLine($"{topic.Name}{(topic.IsInternal ? " (internal)" : "")}  id {topic.TopicId}  {topic.Records} records");
+            console.WriteLine($"{topic.Name}{(topic.IsInternal ? " (internal)" : "")}  id {topic.TopicId}  {Counted.Of(topic.Records, "record")}");
             console.WriteLine();
             WritePartitions(console, topic);
             console.WriteLine();
