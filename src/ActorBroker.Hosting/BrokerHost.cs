@@ -6,6 +6,7 @@ using ActorBroker.Hosting.Configuration;
 using ActorBroker.Hosting.Disks;
 using ActorBroker.Hosting.Http;
 using ActorBroker.Hosting.Logging;
+using ActorBroker.Hosting.Metrics;
 using ActorBroker.Hosting.Nodes;
 using ActorBroker.Journal;
 using ActorBroker.Listener;
@@ -33,6 +34,7 @@ public sealed class BrokerHost : IAsyncDisposable
     private readonly Lock _gate = new();
     private IClientDoor? _door;
     private HttpDoor? _http;
+    private BrokerMetrics? _metrics;
     private IActorRef _watch = ActorRefs.Nobody;
     private Task? _stop;
 
@@ -147,9 +149,10 @@ public sealed class BrokerHost : IAsyncDisposable
     {
         var context = Composition.Broker(_options, _platform, _doors, KafkaEndPoint);
         _watch = _system.ActorOf(Props.Create(() => new NodeWatch(context, _life)), "host");
+        _metrics = new BrokerMetrics(_doors, _options.Metrics, () => _door!.Figures);
         // While the broker recovers: whoever watches over it sees that it lives, and what it waits for.
         if (_http is not null)
-            await _http.OpenAsync(_options.Http.ConnectionsMax, Composition.Pages(_doors, _life), _platform.Logger);
+            await _http.OpenAsync(_options.Http.ConnectionsMax, Composition.Pages(_doors, _life, _metrics), _platform.Logger);
         await _life.Started.WaitAsync(cancellation);
         _door!.Open();
     }
@@ -166,6 +169,7 @@ public sealed class BrokerHost : IAsyncDisposable
         }
 
         await WithinAsync(began, "the HTTP endpoint", _http?.DisposeAsync().AsTask() ?? Task.CompletedTask);
+        _metrics?.Dispose();
         await WithinAsync(began, "the actor system", _system.Terminate());
         await WithinAsync(began, "the disks", Task.Run(_threads.Dispose));
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using ActorBroker.Hosting.Metrics;
 
 namespace ActorBroker.Hosting;
 
@@ -7,6 +8,9 @@ internal interface IClientDoor
 {
     /// <summary>Where it listens; known before it is opened, for the broker says so to its cluster when it registers.</summary>
     IPEndPoint EndPoint { get; }
+
+    /// <summary>What it counts, now.</summary>
+    ListenerFigures Figures { get; }
 
     /// <summary>Lets clients in from now on.</summary>
     void Open();

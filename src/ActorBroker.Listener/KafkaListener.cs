@@ -52,6 +52,12 @@ public sealed class KafkaListener : IAsyncDisposable
     /// <summary>How many connections are open.</summary>
     public int ConnectionCount => _counts.Count;
 
+    /// <summary>How many connections were taken since the start, those that are open among them.</summary>
+    public long OpenedCount => _counts.Opened;
+
+    /// <summary>How long requests take.</summary>
+    public RequestDurations Requests => _handlers.Durations;
+
     /// <summary>Takes the address; clients that connect wait until <see cref="Start"/>.</summary>
     /// <param name="options">Where, and the limits.</param>
     /// <param name="doors">The broker.</param>

@@ -1,6 +1,7 @@
 using ActorBroker.Log.Directories;
 using ActorBroker.Log.Disk;
 using ActorBroker.Model;
+using ActorBroker.Model.Measures;
 using Akka.Actor;
 
 namespace ActorBroker.Broker.Doors;
@@ -40,6 +41,9 @@ public sealed class BrokerDoors
 
     /// <summary>True when a topic is made by asking for its metadata (<c>auto.create.topics.enable</c>). Default true, as in Kafka.</summary>
     public bool AutoCreatesTopics { get; init; } = true;
+
+    /// <summary>How long the flushes of this broker's logs took.</summary>
+    public DurationCounts Flushes { get; } = new();
 
     /// <summary>The partitions that this broker hosts.</summary>
     public PartitionTable Partitions { get; } = new();

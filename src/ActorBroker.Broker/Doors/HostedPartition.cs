@@ -28,6 +28,9 @@ public sealed class HostedPartition
     /// <summary>The partition.</summary>
     public PartitionId Id { get; }
 
+    /// <summary>What goes in and out.</summary>
+    public PartitionTraffic Traffic { get; } = new();
+
     /// <summary>Takes <see cref="AppendRequest"/> and <see cref="DeleteRecordsRequest"/>.</summary>
     public IActorRef Actor => Volatile.Read(ref _actor);
 

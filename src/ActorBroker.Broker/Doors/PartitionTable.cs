@@ -9,12 +9,24 @@ public sealed class PartitionTable
 {
     private readonly ConcurrentDictionary<PartitionId, HostedPartition> _hosted = new();
     private readonly OffsetWaits _waits = new();
+    private readonly Lock _removing = new();
+    private TrafficCounts _removed;
 
     /// <summary>How many there are.</summary>
     public int Count => _hosted.Count;
 
     /// <summary>All of them, in no order, as they were at some moment of the enumeration.</summary>
     public IEnumerable<HostedPartition> All => _hosted.Select(pair => pair.Value);
+
+    /// <summary>What went in and out of all of them, with those that were here before: it never falls.</summary>
+    public TrafficCounts Traffic
+    {
+        get
+        {
+            lock (_removing)
+                return _hosted.Aggregate(_removed, (sum, pair) => sum + pair.Value.Traffic.Read());
+        }
+    }
 
     /// <summary>The partition; null when it is not hosted here.</summary>
     public HostedPartition? Find(PartitionId id) => _hosted.GetValueOrDefault(id);
@@ -38,5 +50,12 @@ public sealed class PartitionTable
         Invariant.Holds(added, "a partition is hosted once");
     }
 
-    internal void Remove(PartitionId id) => _hosted.TryRemove(id, out _);
+    internal void Remove(PartitionId id)
+    {
+        lock (_removing)
+        {
+            if (_hosted.TryRemove(id, out var removed))
+                _removed += removed.Traffic.Read();
+        }
+    }
 }

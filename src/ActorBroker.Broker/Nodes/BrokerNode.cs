@@ -219,7 +219,7 @@ public sealed class BrokerNode : UntypedPersistentActor, IMetadataFollower, IWit
             _run,
             _context.Doors.Clock,
             directories,
-            [.. directories.All.Select(_ => new Flusher(_context.Doors.Executor, _context.Options.FlushesAtOnce))],
+            [.. directories.All.Select(_ => new Flusher(_context.Doors.Executor, _context.Options.FlushesAtOnce, _context.Doors.Clock, _context.Doors.Flushes))],
             _context.Doors.Executor,
             ActorRefs.Nobody,
             () => _context.Doors.NewId().GetHashCode());

@@ -8,7 +8,7 @@ namespace ActorBroker.Broker.Partitions;
 
 /// <summary>What a leader does with appends: gathers them, judges each, writes all of them at once, and answers.</summary>
 /// <remarks>Owned by the partition's actor. Allocates nothing per batch but what parks it.</remarks>
-internal sealed class LeaderLog(PartitionLog log, TimeProvider clock)
+internal sealed class LeaderLog(PartitionLog log, TimeProvider clock, PartitionTraffic traffic)
 {
     private const long NoTime = -1;
 
@@ -64,14 +64,17 @@ internal sealed class LeaderLog(PartitionLog log, TimeProvider clock)
     public void AnswerAppended()
     {
         var next = _first;
+        var bytes = 0L;
         foreach (var request in _accepted)
         {
             request.MarkWritten();
+            bytes += request.Batch.Length;
             var answer = new AppendAnswer(ErrorCode.None, next, _time, log.State.LogStart);
             next += request.Validation.RecordCount;
             Answer(request, next, answer);
         }
 
+        traffic.OnAppended(bytes, next.Value - _first.Value);
         Array.Clear(_chunks, 0, _accepted.Count);
         _accepted.Clear();
     }

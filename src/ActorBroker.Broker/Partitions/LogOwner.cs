@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ActorBroker.Broker.Doors;
 using ActorBroker.Log;
 using ActorBroker.Log.Directories;
 using ActorBroker.Log.Disk;
@@ -12,12 +13,12 @@ internal sealed class LogOwner
 {
     private readonly LogDirectory _directory;
 
-    public LogOwner(PartitionLog log, PartitionContext context, int home, Action<Action> toOwner)
+    public LogOwner(PartitionLog log, PartitionContext context, PartitionTraffic traffic, int home, Action<Action> toOwner)
     {
         _directory = context.Directories.All[home];
         Log = log;
         Commits = new CommitQueue(log, context.Flushers[home], toOwner);
-        Appends = new LeaderLog(log, context.Clock);
+        Appends = new LeaderLog(log, context.Clock, traffic);
         Facts = new LogFacts(log);
         Compaction = new PartitionCompaction(log, context.Compaction, context.NewSeed(), context.Executor, toOwner);
     }

@@ -23,6 +23,8 @@ internal sealed record HostOptions
 
     public required HttpOptions Http { get; init; }
 
+    public required MetricsOptions Metrics { get; init; }
+
     public required ControllerOptions Controller { get; init; }
 
     public required int EventsPerSnapshot { get; init; }
@@ -47,6 +49,7 @@ internal sealed record HostOptions
             Data = DataOptions.Read(reader),
             Kafka = KafkaOptions.Read(reader),
             Http = HttpOptions.Read(reader),
+            Metrics = MetricsOptions.Read(reader),
             Controller = ReadController(reader, all),
             EventsPerSnapshot = reader.Int("controller.events-per-snapshot", 1, 1_000_000_000),
             Configs = configs,

@@ -6,6 +6,7 @@ using ActorBroker.Broker.Nodes;
 using ActorBroker.Hosting.Configuration;
 using ActorBroker.Hosting.Health;
 using ActorBroker.Hosting.Http;
+using ActorBroker.Hosting.Metrics;
 using ActorBroker.Log.Disk;
 using ActorBroker.Machines.Metadata;
 
@@ -58,12 +59,12 @@ internal static class Composition
     };
 
     /// <summary>What is served over HTTP.</summary>
-    public static HttpPages Pages(BrokerDoors doors, NodeLife life)
+    public static HttpPages Pages(BrokerDoors doors, NodeLife life, BrokerMetrics metrics)
     {
         var readiness = new Readiness(doors, life);
         Task<HttpAnswer> Live() => Task.FromResult(HealthPage.Live());
         Task<HttpAnswer> Ready() => Task.FromResult(HealthPage.Ready(readiness.Check()));
-        return new HttpPages([new("/health/live", Live), new("/alive", Live), new("/health/ready", Ready), new("/health", Ready)]);
+        return new HttpPages([new("/health/live", Live), new("/alive", Live), new("/health/ready", Ready), new("/health", Ready), new("/metrics", metrics.PageAsync)]);
     }
 
     /// <summary>Where clients are told to connect to.</summary>

@@ -280,6 +280,7 @@ internal sealed class FetchOperation
         }
 
         result.ErrorCode = target.Error;
+        target.Hosted?.Traffic.OnFetched(result.Records.Length, target.Error != ErrorCode.None);
         if (target.Seen?.View is { Bounds: var bounds })
             (result.HighWatermark, result.LastStableOffset, result.LogStartOffset) = (bounds.HighWatermark, bounds.LastStable, bounds.Start);
         else

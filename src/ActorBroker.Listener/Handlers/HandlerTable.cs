@@ -32,6 +32,9 @@ internal sealed class HandlerTable
     /// <summary>The APIs and versions that are taken and advertised.</summary>
     public ApiProfile Profile { get; }
 
+    /// <summary>How long their answers take.</summary>
+    public RequestDurations Durations { get; } = new();
+
     /// <summary>Has the API's handler answer a request; the connection takes none that has no handler.</summary>
     public void Handle(RequestContext context, ApiKey key) => _byKey[(int)key]!.Handle(context);
 }

@@ -32,7 +32,7 @@ internal sealed class ProduceOperation : IAppendReceiver
     private readonly Acks _acks;
     private readonly FrameShare? _share;
     private readonly Lock _gate = new();
-    private readonly (AppendRequest? Waiting, PartitionProduceResponse Result)[] _sent;
+    private readonly (AppendRequest? Waiting, PartitionProduceResponse Result, PartitionTraffic Traffic)[] _sent;
     private int _sentCount;
     private int _left = 1;
     private bool _hasFailed;
@@ -46,7 +46,7 @@ internal sealed class ProduceOperation : IAppendReceiver
         _response = context.WantsResponse ? context.NewResponse<ProduceResponse>() : new ProduceResponse();
         _acks = (Acks)_request.Acks;
         _share = FrameShare.Of(context.Frame, context.Doors.TailMemory);
-        _sent = new (AppendRequest?, PartitionProduceResponse)[_request.TopicData.Sum(topic => topic.PartitionData.Count)];
+        _sent = new (AppendRequest?, PartitionProduceResponse, PartitionTraffic)[_request.TopicData.Sum(topic => topic.PartitionData.Count)];
     }
 
     /// <summary>Sends all batches off.</summary>
@@ -87,7 +87,11 @@ internal sealed class ProduceOperation : IAppendReceiver
             _sent[tag].Waiting = null;
             (result.ErrorCode, result.BaseOffset) = (answer.Error, answer.BaseOffset);
             (result.LogAppendTimeMs, result.LogStartOffset) = (answer.LogAppendTime, answer.LogStart);
-            _hasFailed |= answer.Error != ErrorCode.None;
+            if (answer.Error != ErrorCode.None)
+            {
+                _hasFailed = true;
+                _sent[tag].Traffic.OnProduceFailed();
+            }
         }
 
         EndOne();
@@ -106,8 +110,17 @@ internal sealed class ProduceOperation : IAppendReceiver
         if (error != ErrorCode.None)
             return known is null && _context.Version >= FirstVersionWithTopicId ? ErrorCode.UnknownTopicId : error;
 
-        var entry = hosted!.Entry;
-        error = entry.Status.ErrorForLeader();
+        hosted!.Traffic.OnProduce();
+        error = Append(hosted, partition, result, now);
+        if (error != ErrorCode.None)
+            hosted.Traffic.OnProduceFailed();
+        return error;
+    }
+
+    private ErrorCode Append(HostedPartition hosted, PartitionProduceData partition, PartitionProduceResponse result, long now)
+    {
+        var entry = hosted.Entry;
+        var error = entry.Status.ErrorForLeader();
         if (error != ErrorCode.None)
             return error;
 
@@ -134,7 +147,7 @@ internal sealed class ProduceOperation : IAppendReceiver
         lock (_gate)
         {
             _left++;
-            _sent[_sentCount++] = (append, result);
+            _sent[_sentCount++] = (append, result, hosted.Traffic);
         }
 
         hosted.Actor.Tell(append, ActorRefs.NoSender);
@@ -179,10 +192,13 @@ internal sealed class ProduceOperation : IAppendReceiver
                 return;
             }
 
-            foreach (var (waiting, result) in _sent)
+            foreach (var (waiting, result, traffic) in _sent)
             {
-                if (waiting is not null)
-                    result.ErrorCode = ErrorCode.RequestTimedOut;
+                if (waiting is null)
+                    continue;
+
+                result.ErrorCode = ErrorCode.RequestTimedOut;
+                traffic.OnProduceFailed();
             }
 
             _isAnswered = true;

@@ -56,6 +56,9 @@ internal sealed class ClientSession
 
     public AuthenticationStage Authentication { get; }
 
+    /// <summary>How long requests take, for whoever ends one.</summary>
+    public RequestDurations Durations => _handlers.Durations;
+
     /// <summary>Why the connection is to be closed, once what is to be sent was sent; null while it may go on.</summary>
     public ConnectionFault? Fault
     {

@@ -9,6 +9,8 @@ namespace ActorBroker.Listener.Sessions;
 /// <remarks>The request's body is valid until it is answered.</remarks>
 internal sealed class RequestContext(ClientSession session, ReceivedRequest request)
 {
+    private readonly ApiKey _api = request.Api.Key;
+    private readonly long _taken = session.Doors.Clock.GetTimestamp();
     private int _isAnswered;
 
     /// <summary>The API version that it was asked in.</summary>
@@ -51,6 +53,7 @@ internal sealed class RequestContext(ClientSession session, ReceivedRequest requ
         if (Interlocked.Exchange(ref _isAnswered, 1) != 0)
             throw new InvalidOperationException($"A {request.Api.Key} request was answered twice.");
 
+        Count();
         var pause = Charge(new ClientUse(response is ProduceResponse ? FrameBytes : 0, FetchedBytes(response)));
         if (pause > TimeSpan.Zero && response is IThrottledResponse throttled)
             throttled.ThrottleTimeMs = (int)Math.Ceiling(pause.TotalMilliseconds);
@@ -61,6 +64,7 @@ internal sealed class RequestContext(ClientSession session, ReceivedRequest requ
     /// <param name="closes">True when the connection is to be closed: the only way to tell the client that something went wrong.</param>
     public void End(bool closes)
     {
+        Count();
         Charge(new ClientUse(FrameBytes, 0));
         session.End(request, FrameBytes, closes);
     }
@@ -81,8 +85,11 @@ internal sealed class RequestContext(ClientSession session, ReceivedRequest requ
     /// <summary>Closes the connection when <paramref name="failure"/> is one: the end of work on the disk executor that was to answer.</summary>
     public void CloseOnFailure(Exception? failure)
     {
-        if (failure is not null && Interlocked.Exchange(ref _isAnswered, 1) == 0)
-            session.Fail(request, FrameBytes, failure);
+        if (failure is null || Interlocked.Exchange(ref _isAnswered, 1) != 0)
+            return;
+
+        Count();
+        session.Fail(request, FrameBytes, failure);
     }
 
     /// <summary>May the client do that?</summary>
@@ -90,6 +97,8 @@ internal sealed class RequestContext(ClientSession session, ReceivedRequest requ
 
     /// <summary>Calls <paramref name="giveUp"/> when the connection closes or takes nothing more, until the request is answered.</summary>
     public void OnClose(Action giveUp) => session.OnClose(request, giveUp);
+
+    private void Count() => session.Durations.Record(_api, session.Doors.Clock.GetElapsedTime(_taken));
 
     private TimeSpan Charge(ClientUse use)
     {

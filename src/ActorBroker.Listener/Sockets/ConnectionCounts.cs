@@ -8,6 +8,17 @@ internal sealed class ConnectionCounts(int max, int perAddressMax)
     private readonly Lock _gate = new();
     private readonly Dictionary<IPAddress, int> _byAddress = [];
     private int _count;
+    private long _opened;
+
+    /// <summary>How many there were since the start, those that are open among them.</summary>
+    public long Opened
+    {
+        get
+        {
+            lock (_gate)
+                return _opened;
+        }
+    }
 
     public int Count
     {
@@ -29,6 +40,7 @@ internal sealed class ConnectionCounts(int max, int perAddressMax)
 
             _byAddress[address] = ofAddress + 1;
             _count++;
+            _opened++;
             return true;
         }
     }

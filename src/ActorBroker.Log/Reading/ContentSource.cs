@@ -13,6 +13,9 @@ internal sealed class ContentSource
     /// <summary>The content is loaded once, on the first reader's thread, while others wait.</summary>
     public ContentSource(Func<LogContent> load) => _load = load;
 
+    /// <summary>The content; null while nobody asked for what is on the disk.</summary>
+    public LogContent? Present => Volatile.Read(ref _content);
+
     /// <summary>The content.</summary>
     /// <exception cref="Disk.LogDiskException">The disk failed; the next call tries again.</exception>
     public LogContent Get()

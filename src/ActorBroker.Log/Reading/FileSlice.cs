@@ -35,6 +35,8 @@ internal sealed class FileSlice(SegmentLease lease, int position, int bytesMax, 
         return sound > 0 ? sound : throw Damage(StoredBatchDefect.Length);
     }
 
+    public override bool TryReadHeader(Span<byte> destination) => _lease.File.Read(position, destination) == destination.Length;
+
     /// <summary>Moves <paramref name="sound"/> behind the last whole batch that may be given; false when none behind it may.</summary>
     private bool CheckBatches(ReadOnlySpan<byte> bytes, ref int sound, ref BatchExpectation expected)
     {

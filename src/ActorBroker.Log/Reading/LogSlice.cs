@@ -30,6 +30,12 @@ public abstract class LogSlice : IDisposable
     /// <exception cref="Disk.LogDiskException">The disk failed.</exception>
     public abstract int CopyTo(Span<byte> destination);
 
+    /// <summary>Reads the first batch's header and nothing behind it, and so checks nothing: for figures, not for what is given to clients.</summary>
+    /// <param name="destination">As many bytes as a header has (<see cref="Model.Records.RecordBatchFormat.HeaderBytes"/>).</param>
+    /// <returns>False when the file ends before.</returns>
+    /// <exception cref="Disk.LogDiskException">The disk failed.</exception>
+    public abstract bool TryReadHeader(Span<byte> destination);
+
     /// <summary>Gives the lease back; a second call does nothing.</summary>
     public void Dispose()
     {

@@ -15,5 +15,12 @@ internal sealed class MemorySlice(Offset baseOffset, ReadOnlyMemory<byte> batche
         return BytesMax;
     }
 
+    public override bool TryReadHeader(Span<byte> destination)
+    {
+        ObjectDisposedException.ThrowIf(_share is null, this);
+        batches.Span[..destination.Length].CopyTo(destination);
+        return true;
+    }
+
     private protected override void Dispose(bool disposing) => Interlocked.Exchange(ref _share, null)?.Release();
 }

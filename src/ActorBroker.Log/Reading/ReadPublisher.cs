@@ -9,11 +9,13 @@ internal sealed class ReadPublisher
     private ContentSource _source;
     private TailBuffers _tail = TailBuffers.Empty;
     private ReadView _view;
+    private long? _closedBytes;
 
     /// <summary>Publishes a log that is not loaded; the first reader loads what it needs.</summary>
     public ReadPublisher(LogContext context, Func<PartitionLogOptions> options, ReplicaState state)
     {
         _source = Cold(context, options, state);
+        _closedBytes = state.ActiveBase <= state.LogStart ? 0 : null;
         _view = MakeView(state);
     }
 
@@ -39,6 +41,7 @@ internal sealed class ReadPublisher
     public void Unload(LogContext context, Func<PartitionLogOptions> options, ReplicaState state)
     {
         _tail = _tail.Clear();
+        _closedBytes = View.BytesIfKnown - state.ActiveBytes;
         _source = Cold(context, options, state);
         Publish(state);
     }
@@ -77,6 +80,6 @@ internal sealed class ReadPublisher
     private ReadView MakeView(ReplicaState state)
     {
         var bounds = new LogBounds(state.LogStart, state.LastStable, state.HighWatermark, state.LogEnd);
-        return new ReadView(bounds, _source, _tail, state.ActiveBytes);
+        return new ReadView(bounds, _source, _tail, state.ActiveBytes, _closedBytes);
     }
 }

@@ -72,6 +72,17 @@ public sealed class BrokerConfigurationTests
     }
 
     [Fact]
+    public void What_is_said_of_metrics_is_what_they_get()
+    {
+        var metrics = Configs.Of("""
+            actorbroker.metrics { topics-max = 1, partitions-max = 2, groups-max = 3, groups-interval = 4s, looks-max = 5 }
+            """).Options.Metrics;
+
+        Assert.Equal((1, 2, 3, 5), (metrics.TopicsMax, metrics.PartitionsMax, metrics.GroupsMax, metrics.LooksMax));
+        Assert.Equal(TimeSpan.FromSeconds(4), metrics.GroupsInterval);
+    }
+
+    [Fact]
     public void What_is_said_of_connections_is_what_they_get()
     {
         var listener = Configs.Of("""

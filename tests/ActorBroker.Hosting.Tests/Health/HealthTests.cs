@@ -89,7 +89,7 @@ public sealed class HealthTests
     public async Task Coordinators_that_have_read_their_groups_are_ready()
     {
         await using var served = await ServedHost.StartAsync();
-        served.FindGroups();
+        await served.FindGroupsAsync();
 
         Assert.Equal(AllWell, await served.GetAsync("/health/ready", body => body == AllWell));
     }

@@ -1,4 +1,6 @@
 using System.Net;
+using ActorBroker.Hosting.Metrics;
+using ActorBroker.Listener;
 
 namespace ActorBroker.Hosting.Tests.Support;
 
@@ -9,6 +11,8 @@ internal sealed class FakeDoor(IPEndPoint endPoint, Action<string> tell) : IClie
     public Task Closable { get; init; } = Task.CompletedTask;
 
     public IPEndPoint EndPoint => endPoint;
+
+    public ListenerFigures Figures { get; } = new("PLAINTEXT", 0, 0, new RequestDurations());
 
     public void Open() => tell("opened");
 

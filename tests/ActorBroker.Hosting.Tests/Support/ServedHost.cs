@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using ActorBroker.Hosting.Tests.Metrics;
 using ActorBroker.Listener.Tests.Support;
 using ActorBroker.Log.Disk;
 using ActorBroker.Model;
@@ -34,11 +35,20 @@ internal sealed class ServedHost : IAsyncDisposable
     /// <summary>A client that asks one thing after the other.</summary>
     public WireClient Kafka { get; }
 
-    public static async Task<ServedHost> StartAsync(string hocon = "", MemoryDisk? disk = null)
+    public static async Task<ServedHost> StartAsync(string hocon = "", MemoryDisk? disk = null, TimeProvider? clock = null)
     {
         var memory = disk ?? new MemoryDisk();
+        var platform = BrokerPlatform.OfThisMachine(Logger.None) with { Disk = memory };
         var configuration = Configs.Of($"{Settings}\n{hocon}");
-        return new ServedHost(await BrokerHost.StartAsync(configuration, BrokerPlatform.OfThisMachine(Logger.None) with { Disk = memory }), memory);
+        return new ServedHost(await BrokerHost.StartAsync(configuration, clock is null ? platform : platform with { Clock = clock }), memory);
+    }
+
+    /// <summary>The metrics, read strictly.</summary>
+    public async Task<PrometheusPage> MetricsAsync()
+    {
+        using var response = await SendAsync(HttpMethod.Get, "/metrics");
+        Assert.Equal("text/plain; version=0.0.4; charset=utf-8", response.Content.Headers.ContentType?.ToString());
+        return new PrometheusPage(await response.Content.ReadAsStringAsync());
     }
 
     /// <summary>Asks for a page.</summary>
@@ -77,13 +87,11 @@ internal sealed class ServedHost : IAsyncDisposable
         Assert.Equal(ErrorCode.None, Assert.Single(Kafka.Ask<CreateTopicsResponse>(request).Topics).ErrorCode);
     }
 
-    /// <summary>Has the topic of groups made, and waits until all of its partitions answer.</summary>
-    public void FindGroups()
+    /// <summary>Has the topic of groups made, and waits until all of its coordinators serve.</summary>
+    public Task FindGroupsAsync()
     {
         Kafka.Ask<FindCoordinatorResponse>(new FindCoordinatorRequest { Key = "any" }, 3);
-        while (Kafka.Ask<ListGroupsResponse>(new ListGroupsRequest()).ErrorCode != ErrorCode.None)
-        {
-        }
+        return GetAsync("/health/ready", body => body.StartsWith("{\"status\":\"ready\"", StringComparison.Ordinal));
     }
 
     /// <summary>Sends one batch and waits for its acknowledgement.</summary>
@@ -97,6 +105,33 @@ internal sealed class ServedHost : IAsyncDisposable
         data.PartitionData.Add(new ProduceRequest.PartitionProduceData { Index = new PartitionIndex(partition), Records = new Wire.RecordBytes(batch) });
         request.TopicData.Add(data);
         return Kafka.Ask<ProduceResponse>(request, 12).Responses[0].PartitionResponses[0].ErrorCode;
+    }
+
+    /// <summary>Reads from an offset on what there is.</summary>
+    public FetchResponse.PartitionData Fetch(string topic, long offset)
+    {
+        var request = new FetchRequest { MaxWaitMs = 0, MinBytes = 1, MaxBytes = 1_000_000 };
+        var wanted = new FetchRequest.FetchTopic { Topic = topic };
+        wanted.Partitions.Add(new FetchRequest.FetchPartition { Partition = new PartitionIndex(0), FetchOffset = new Offset(offset), PartitionMaxBytes = 1_000_000 });
+        request.Topics.Add(wanted);
+        return Kafka.Ask<FetchResponse>(request, 12).Responses[0].Partitions[0];
+    }
+
+    public void DeleteTopic(string name)
+    {
+        var request = new DeleteTopicsRequest { TimeoutMs = 10_000 };
+        request.Topics.Add(new DeleteTopicsRequest.DeleteTopicState { Name = name });
+        Assert.Equal(ErrorCode.None, Assert.Single(Kafka.Ask<DeleteTopicsResponse>(request).Responses).ErrorCode);
+    }
+
+    /// <summary>Notes how far a group has come that nobody is a member of.</summary>
+    public void Commit(string group, string topic, long offset, int partition = 0)
+    {
+        var request = new OffsetCommitRequest { GroupId = group, GenerationIdOrMemberEpoch = -1 };
+        var wanted = new OffsetCommitRequest.OffsetCommitRequestTopic { Name = topic };
+        wanted.Partitions.Add(new OffsetCommitRequest.OffsetCommitRequestPartition { PartitionIndex = new PartitionIndex(partition), CommittedOffset = new Offset(offset) });
+        request.Topics.Add(wanted);
+        Assert.Equal(ErrorCode.None, Kafka.Ask<OffsetCommitResponse>(request, 8).Topics[0].Partitions[0].ErrorCode);
     }
 
     /// <summary>A batch of records of one time.</summary>

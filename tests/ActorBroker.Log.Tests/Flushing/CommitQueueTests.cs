@@ -2,6 +2,7 @@ using ActorBroker.Log.Disk;
 using ActorBroker.Log.Flushing;
 using ActorBroker.Log.Tests.Support;
 using ActorBroker.Model;
+using ActorBroker.Model.Measures;
 
 namespace ActorBroker.Log.Tests.Flushing;
 
@@ -43,6 +44,27 @@ public sealed class CommitQueueTests
         _executor.RunAll();
         Assert.Equal(["a durable", "b durable", "c durable"], told);
         Assert.Equal(_fixture.Log.State.LogEnd, _fixture.Log.DurableOffset);
+    }
+
+    [Fact]
+    public void Each_flush_is_measured()
+    {
+        var clock = new ManualClock();
+        var durations = new DurationCounts();
+        var flusher = new Flusher(_executor, 1, clock, durations);
+        _fixture.Append(Batches.Of(1));
+        var ticket = _fixture.Log.PrepareFlush()!;
+        _disk.Fault = operation =>
+        {
+            clock.Pass(operation.Kind == DiskOperationKind.Flush ? TimeSpan.FromMilliseconds(3) : TimeSpan.Zero);
+            return null;
+        };
+
+        flusher.Submit(ticket, failure => _fixture.Log.CompleteFlush(ticket, failure));
+        clock.Pass(TimeSpan.FromSeconds(1));
+        _executor.RunAll();
+
+        Assert.Equal((1, TimeSpan.FromMilliseconds(3)), (durations.Read().Count, durations.Read().Sum));
     }
 
     [Fact]
