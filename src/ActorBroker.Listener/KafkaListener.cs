@@ -40,7 +40,7 @@ public sealed class KafkaListener : IAsyncDisposable
         _logger = logger;
         _socket = socket;
         var authenticates = doors.Authenticator.MechanismsOf(options.Name).Count > 0;
-        _handlers = new HandlerTable(authenticates);
+        _handlers = new HandlerTable(doors, authenticates);
         _connection = options.Connection with { RequiresAuthentication = authenticates };
         _counts = new ConnectionCounts(options.ConnectionsMax, options.ConnectionsPerAddressMax);
         EndPoint = (IPEndPoint)socket.LocalEndPoint!;

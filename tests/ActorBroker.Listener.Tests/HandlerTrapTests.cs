@@ -36,21 +36,6 @@ public sealed class HandlerTrapTests : ListenerKit
     }
 
     [Fact]
-    public void Trap_10_a_fetch_that_would_open_a_session_is_served_without_one()
-    {
-        var client = Connect();
-        CreateTopic(client, "orders");
-        client.Ask<ProduceResponse>(Produce("orders", Batch("a")));
-        var request = Fetch("orders", 0);
-        (request.SessionId, request.SessionEpoch) = (0, 0);
-
-        var response = client.Ask<FetchResponse>(request, LastVersionByName);
-
-        Assert.Equal((0, ErrorCode.None), (response.SessionId, response.ErrorCode));
-        Assert.Equal(["a"], Values(response));
-    }
-
-    [Fact]
     public void Trap_12_the_controller_is_a_broker_that_takes_administration()
     {
         var client = Connect();

@@ -12,6 +12,7 @@ public static class BrokerConfigs
     internal const string GroupMaxSessionTimeoutMs = "group.max.session.timeout.ms";
     internal const string GroupMaxSize = "group.max.size";
     internal const string GroupMinSessionTimeoutMs = "group.min.session.timeout.ms";
+    internal const string FetchSessionCacheSlots = "max.incremental.fetch.session.cache.slots";
     internal const string OffsetMetadataMaxBytes = "offset.metadata.max.bytes";
     internal const string OffsetsRetentionCheckIntervalMs = "offsets.retention.check.interval.ms";
     internal const string OffsetsRetentionMinutes = "offsets.retention.minutes";
@@ -27,6 +28,7 @@ public static class BrokerConfigs
         Number(GroupMaxSessionTimeoutMs, "1800000", 1, "The longest session timeout of a group's member that is taken, in milliseconds."),
         Number(GroupMaxSize, "10000", 1, "How many members a group may have. Kafka has no bound."),
         Number(GroupMinSessionTimeoutMs, "6000", 1, "The shortest session timeout of a group's member that is taken, in milliseconds."),
+        Number(FetchSessionCacheSlots, "1000", 0, "How many fetch sessions there may be (KIP-227); 0 for none."),
         Number(OffsetMetadataMaxBytes, "4096", 0, "How long the text may be that a client keeps with an offset, in characters."),
         Number(OffsetsRetentionCheckIntervalMs, "600000", 1, "How often offsets past their retention are looked for, in milliseconds."),
         Number(OffsetsRetentionMinutes, "10080", 1, "How many minutes a group's offsets stay after its last member left (KIP-211)."),

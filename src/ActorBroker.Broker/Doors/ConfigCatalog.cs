@@ -44,6 +44,7 @@ public sealed class ConfigCatalog : IConfigDefinitions
         if (BrokerConfigs.JudgeTogether(startedWith) is { } conflict)
             throw new ArgumentException(conflict, nameof(startedWith));
         Groups = BuildGroups();
+        FetchSessionsMax = BrokerConfigs.ValueOf(BrokerConfigs.FetchSessionCacheSlots, startedWith);
     }
 
     /// <summary>All there is to configure: what a broker says for its topics, and what concerns it alone.</summary>
@@ -51,6 +52,9 @@ public sealed class ConfigCatalog : IConfigDefinitions
 
     /// <summary>How this broker looks after groups.</summary>
     public GroupSettings Groups { get; }
+
+    /// <summary>How many fetch sessions this broker remembers; 0 for none.</summary>
+    public int FetchSessionsMax { get; }
 
     /// <inheritdoc/>
     public bool IsKnown(ConfigResourceType type, string name) => Find(type, name) is not null;

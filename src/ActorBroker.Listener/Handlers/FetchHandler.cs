@@ -1,12 +1,13 @@
+using ActorBroker.Listener.FetchSessions;
 using ActorBroker.Listener.Sessions;
 using ActorBroker.Wire;
 
 namespace ActorBroker.Listener.Handlers;
 
-/// <summary>Reads batches (key 1). Fetch sessions are refused, which is legal: the answer names session 0, and clients go on without (KIP-227).</summary>
-internal sealed class FetchHandler : IRequestHandler
+/// <summary>Reads batches (key 1), and remembers in fetch sessions what clients read and were told (KIP-227).</summary>
+internal sealed class FetchHandler(FetchSessionCache sessions) : IRequestHandler
 {
     public ApiKey ApiKey => ApiKey.Fetch;
 
-    public void Handle(RequestContext context) => new FetchOperation(context).Begin();
+    public void Handle(RequestContext context) => new FetchOperation(context, sessions).Begin();
 }

@@ -1,13 +1,12 @@
 using ActorBroker.Broker.Doors;
+using ActorBroker.Listener.FetchSessions;
 using ActorBroker.Listener.Sessions;
 using ActorBroker.Log.Disk;
 using ActorBroker.Log.Reading;
 using ActorBroker.Log.Segments;
-using ActorBroker.Machines.Metadata;
 using ActorBroker.Model;
 using ActorBroker.Wire;
 using ActorBroker.Wire.Messages;
-using static ActorBroker.Wire.Messages.FetchRequest;
 using static ActorBroker.Wire.Messages.FetchResponse;
 
 namespace ActorBroker.Listener.Handlers;
@@ -22,7 +21,6 @@ namespace ActorBroker.Listener.Handlers;
 /// </remarks>
 internal sealed class FetchOperation
 {
-    private const short FirstVersionWithTopicId = 13;
     private const sbyte ReadCommitted = 1;
     private const int LooksMax = 3;
 
@@ -30,37 +28,32 @@ internal sealed class FetchOperation
     private readonly FetchRequest _request;
     private readonly FetchResponse _response;
     private readonly ReadLevel _level;
+    private readonly SessionFetch _session;
     private readonly List<FetchTarget> _targets = [];
     private readonly Lock _gate = new();
     private ITimer? _deadline;
     private MoreToRead? _wait;
     private volatile bool _isLate;
 
-    public FetchOperation(RequestContext context)
+    public FetchOperation(RequestContext context, FetchSessionCache sessions)
     {
         _context = context;
         _request = context.Body<FetchRequest>();
         _response = context.NewResponse<FetchResponse>();
+        _session = new SessionFetch(sessions, _request, context.Version, context.Client.Principal);
         _level = _request.IsolationLevel == ReadCommitted ? ReadLevel.Committed : ReadLevel.HighWatermark;
     }
 
     public void Begin()
     {
-        if (_request.SessionId != 0)
+        var error = IsReplica ? ErrorCode.ClusterAuthorizationFailed : _session.Begin(AddTarget);
+        if (error != ErrorCode.None)
         {
-            _response.ErrorCode = ErrorCode.FetchSessionIdNotFound;
+            _response.ErrorCode = error;
             _context.Respond(_response);
             return;
         }
 
-        if (IsReplica)
-        {
-            _response.ErrorCode = ErrorCode.ClusterAuthorizationFailed;
-            _context.Respond(_response);
-            return;
-        }
-
-        AddTargets();
         if (_request.MaxWaitMs <= 0 || _targets.Count == 0)
             _isLate = true;
         else
@@ -71,33 +64,22 @@ internal sealed class FetchOperation
     /// <summary>Brokers replicate by messages; nobody else may fetch as one (CVE-2018-1288).</summary>
     private bool IsReplica => _request.ReplicaId.Value >= 0 || _request.ReplicaState.ReplicaId.Value >= 0;
 
-    private void AddTargets()
+    private void AddTarget(FetchKey key, FetchAsk asked)
     {
-        var image = _context.Doors.Metadata.Image;
-        foreach (var topic in _request.Topics)
-        {
-            var isById = _context.Version >= FirstVersionWithTopicId;
-            var known = isById ? image.Topics.Find(topic.TopicId) : image.Topics.Find(topic.Topic);
-            var answered = _response.Responses.AddNew();
-            (answered.Topic, answered.TopicId) = (topic.Topic, topic.TopicId);
-            foreach (var partition in topic.Partitions)
-            {
-                var result = answered.Partitions.AddNew();
-                result.PartitionIndex = partition.Partition;
-                result.Records = RecordBytes.Empty;
-                var error = FindTarget(known, isById, topic.Topic, partition, out var hosted);
-                _targets.Add(new FetchTarget(partition, result, hosted, error));
-            }
-        }
+        var error = FindTarget(key, out var hosted);
+        _targets.Add(new FetchTarget(key, asked, hosted, error));
     }
 
-    private ErrorCode FindTarget(TopicImage? known, bool isById, string name, FetchPartition partition, out HostedPartition? hosted)
+    private ErrorCode FindTarget(FetchKey key, out HostedPartition? hosted)
     {
         hosted = null;
+        var topics = _context.Doors.Metadata.Image.Topics;
+        var isById = _context.Version >= SessionFetch.FirstVersionById;
+        var known = isById ? topics.Find(key.TopicId) : topics.Find(key.Topic);
         if (known is null && isById)
             return ErrorCode.UnknownTopicId;
-        return _context.Allows(AclOperation.Read, ResourceType.Topic, known?.Name ?? name)
-            ? PartitionLookup.Find(_context.Doors, known, partition.Partition, out hosted)
+        return _context.Allows(AclOperation.Read, ResourceType.Topic, known?.Name ?? key.Topic)
+            ? PartitionLookup.Find(_context.Doors, known, key.Partition, out hosted)
             : ErrorCode.TopicAuthorizationFailed;
     }
 
@@ -124,7 +106,7 @@ internal sealed class FetchOperation
         {
             target.Forget();
             // The first batch comes whole even when it is larger than all limits (KIP-74).
-            var wanted = found == 0 ? Math.Max(1, Math.Min(target.Asked.PartitionMaxBytes, left)) : Math.Min(target.Asked.PartitionMaxBytes, left);
+            var wanted = found == 0 ? Math.Max(1, Math.Min(target.Asked.BytesMax, left)) : Math.Min(target.Asked.BytesMax, left);
             if (!target.IsRefused)
                 Look(target, wanted);
             if (target.Slice is { } slice)
@@ -145,7 +127,7 @@ internal sealed class FetchOperation
         {
             var entry = target.Hosted!.Entry;
             target.Seen = entry;
-            target.Error = PartitionLookup.Check(entry, target.Asked.CurrentLeaderEpoch);
+            target.Error = PartitionLookup.Check(entry, target.Asked.LeaderEpoch);
             if (target.Error != ErrorCode.None)
                 return;
 
@@ -162,7 +144,7 @@ internal sealed class FetchOperation
         try
         {
             var end = entry.ReadableEnd(_level);
-            var from = target.Asked.FetchOffset;
+            var from = target.Asked.Offset;
             var read = entry.View!.Read(from, end, Math.Max(bytesMax, 1));
             if (read.Status == ReadStatus.Superseded)
                 return false;
@@ -251,47 +233,34 @@ internal sealed class FetchOperation
     {
         _deadline?.Dispose();
         foreach (var target in _targets)
-            Fill(target);
+            target.Read(_level);
+        _response.ErrorCode = _session.Finish(_targets, out var sessionId);
+        _response.SessionId = sessionId;
+        if (_response.ErrorCode == ErrorCode.None)
+            Tell();
+        else
+            _targets.ForEach(target => target.Drop());
         _context.Respond(_response);
     }
 
-    private void Fill(FetchTarget target)
+    /// <summary>Writes what is to be told; partitions of one topic that come one after the other share its entry.</summary>
+    private void Tell()
     {
-        var result = target.Result;
-        try
+        FetchTarget? last = null;
+        FetchableTopicResponse topic = null!;
+        foreach (var target in _targets)
         {
-            if (target.Slice is { } slice)
-                result.Records = new RecordBytes(CopiedRecords.Of(slice));
-            if (_level == ReadLevel.Committed && target is { Seen: { View: { } view } seen, Error: ErrorCode.None })
-                AddAborted(result, view, target.Asked.FetchOffset, seen.ReadableEnd(_level));
-        }
-        catch (CorruptBatchException)
-        {
-            target.Error = ErrorCode.CorruptMessage;
-        }
-        catch (Exception exception) when (exception is LogDiskException or SupersededException)
-        {
-            target.Error = ErrorCode.KafkaStorageError;
-        }
-        finally
-        {
-            target.Slice?.Dispose();
-            target.Slice = null;
-        }
+            if (!target.IsTold)
+                continue;
+            if (last is null || !last.Key.IsOfTopicOf(target.Key))
+            {
+                topic = _response.Responses.AddNew();
+                (topic.Topic, topic.TopicId) = (target.Key.Topic, target.Key.TopicId);
+            }
 
-        result.ErrorCode = target.Error;
-        target.Hosted?.Traffic.OnFetched(result.Records.Length, target.Error != ErrorCode.None);
-        if (target.Seen?.View is { Bounds: var bounds })
-            (result.HighWatermark, result.LastStableOffset, result.LogStartOffset) = (bounds.HighWatermark, bounds.LastStable, bounds.Start);
-        else
-            (result.HighWatermark, result.LastStableOffset, result.LogStartOffset) = (Offset.None, Offset.None, Offset.None);
-    }
-
-    private static void AddAborted(PartitionData result, ReadView view, Offset from, Offset upTo)
-    {
-        result.AbortedTransactions = new WireList<AbortedTransaction>();
-        foreach (var aborted in view.AbortedTransactions(from, upTo))
-            result.AbortedTransactions.Add(new AbortedTransaction { ProducerId = aborted.Producer, FirstOffset = aborted.FirstOffset });
+            target.WriteTo(topic.Partitions.AddNew());
+            last = target;
+        }
     }
 
     private sealed class MoreToRead(FetchOperation fetch) : DoorWait

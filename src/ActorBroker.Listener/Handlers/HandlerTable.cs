@@ -1,3 +1,5 @@
+using ActorBroker.Broker.Doors;
+using ActorBroker.Listener.FetchSessions;
 using ActorBroker.Listener.Sessions;
 using ActorBroker.Wire;
 
@@ -8,12 +10,14 @@ internal sealed class HandlerTable
 {
     private readonly IRequestHandler?[] _byKey;
 
+    /// <param name="doors">The broker.</param>
     /// <param name="authenticates">True when clients have to prove who they are; else the APIs for that are not offered.</param>
-    public HandlerTable(bool authenticates = false)
+    public HandlerTable(BrokerDoors doors, bool authenticates = false)
     {
+        var sessions = new FetchSessionCache(doors.Configs.FetchSessionsMax, doors.NewId, doors.Clock);
         IRequestHandler[] all =
         [
-            new ProduceHandler(), new FetchHandler(), new ListOffsetsHandler(), new MetadataHandler(), new ApiVersionsHandler(this),
+            new ProduceHandler(), new FetchHandler(sessions), new ListOffsetsHandler(), new MetadataHandler(), new ApiVersionsHandler(this),
             new CreateTopicsHandler(), new DeleteTopicsHandler(), new DeleteRecordsHandler(), new InitProducerIdHandler(),
             new OffsetForLeaderEpochHandler(), new DescribeConfigsHandler(), new DescribeClusterHandler(),
             new AlterConfigsHandler(), new IncrementalAlterConfigsHandler(), new CreatePartitionsHandler(), new DescribeTopicPartitionsHandler(),

@@ -15,12 +15,14 @@ public sealed class GroupConfigsTests
         var values = BrokerConfigs.All.Select((definition, index) => KeyValuePair.Create(definition.Name, $"{2_000_000 + index}"));
         var entries = values.ToImmutableDictionary().SetItem("offsets.topic.replication.factor", "4").SetItem("group.min.session.timeout.ms", "1999999");
 
-        var settings = new ConfigCatalog(new BrokerId(1), entries).Groups;
+        var catalog = new ConfigCatalog(new BrokerId(1), entries);
 
+        var settings = catalog.Groups;
         var groups = settings.Groups;
+        Assert.Equal(2_000_004, catalog.FetchSessionsMax);
         Assert.Equal([2_000_000.0, 2_000_001.0, 1_999_999.0], new[] { groups.InitialRebalanceDelay, groups.SessionTimeoutMax, groups.SessionTimeoutMin }.Select(time => time.TotalMilliseconds));
-        Assert.Equal((2_000_002, 2_000_004, 2_000_006), (groups.SizeMax, groups.OffsetMetadataMax, (int)groups.OffsetsRetention.TotalMinutes));
-        Assert.Equal((2_000_005, 2_000_007, 4, 2_000_009), ((int)settings.ExpiryInterval.TotalMilliseconds, settings.PartitionCount, settings.ReplicationFactor, settings.SegmentBytes));
+        Assert.Equal((2_000_002, 2_000_005, 2_000_007), (groups.SizeMax, groups.OffsetMetadataMax, (int)groups.OffsetsRetention.TotalMinutes));
+        Assert.Equal((2_000_006, 2_000_008, 4, 2_000_010), ((int)settings.ExpiryInterval.TotalMilliseconds, settings.PartitionCount, settings.ReplicationFactor, settings.SegmentBytes));
     }
 
     [Fact]

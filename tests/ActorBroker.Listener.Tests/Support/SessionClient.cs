@@ -36,7 +36,7 @@ internal sealed class SessionClient
             AutoCreatesTopics = false,
         };
         var authenticates = Doors.Authenticator.MechanismsOf("PLAINTEXT").Count > 0;
-        var handlers = new HandlerTable(authenticates);
+        var handlers = new HandlerTable(Doors, authenticates);
         var connection = new KafkaConnection(new KafkaConnectionOptions { RequiresAuthentication = authenticates }, handlers.Profile, TimeSpan.Zero);
         _session = new ClientSession(
             connection, handlers, Doors, new ClientIdentity(ClientIdentity.Anonymous, "PLAINTEXT", "client"), () => { }, (_, failure) => Failure = failure);

@@ -9,6 +9,7 @@ using ActorBroker.Listener.Handlers;
 using ActorBroker.Log.Disk;
 using ActorBroker.Simulation.Tests.Network;
 using ActorBroker.Simulation.Tests.Worlds;
+using ActorBroker.Wire;
 using Akka.Actor;
 using Akka.Simulation;
 using Serilog;
@@ -23,7 +24,7 @@ internal sealed class BrokerProcess : ISimulatedProcess, IDisposable
     private readonly BrokerThread _thread;
     private readonly TimeSpan _began;
     private readonly BrokerDoors _doors;
-    private readonly HandlerTable _handlers = new();
+    private readonly HandlerTable _handlers;
     private readonly NodeLife _life = new();
     private readonly List<ServerConnection> _connections = [];
     private ActorSystem _system = null!;
@@ -43,6 +44,7 @@ internal sealed class BrokerProcess : ISimulatedProcess, IDisposable
         Disks = new BrokerDisks(world, _run);
         var platform = new BrokerPlatform { Clock = new BrokerClock(world, _run), Disk = disk, Logger = logger, NewId = NewId };
         _doors = Composition.Doors(settings.Options, platform, Disks);
+        _handlers = new HandlerTable(_doors);
         var setup = BootstrapSetup.Create().WithConfig(settings.System)
             .And(new LoggingSetup(logger))
             .And(new JournalSetup { Disk = disk, Executor = Disks, Seed = seed });
@@ -66,6 +68,9 @@ internal sealed class BrokerProcess : ISimulatedProcess, IDisposable
 
     /// <summary>Why it ended by itself; null when it did not.</summary>
     public Exception? Failure => _life.Ended.Exception?.InnerException;
+
+    /// <summary>The APIs and versions that it takes.</summary>
+    public ApiProfile Profile => _handlers.Profile;
 
     /// <summary>What requests hold of the broker's credit.</summary>
     public long BytesInFlight => _doors.Credit.BytesInFlight;

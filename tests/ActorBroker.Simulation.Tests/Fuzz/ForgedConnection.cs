@@ -23,10 +23,10 @@ internal sealed class ForgedConnection
     private bool _hasBroken;
     private bool _hasLeft;
 
-    public ForgedConnection(World world, BrokerProcess broker, ApiProfile profile)
+    public ForgedConnection(World world, BrokerProcess broker)
     {
         _world = world;
-        _profile = profile;
+        _profile = broker.Profile;
         _server = broker.Accept(OnSent);
     }
 

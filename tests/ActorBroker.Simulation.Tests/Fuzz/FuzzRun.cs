@@ -1,10 +1,8 @@
-using ActorBroker.Listener.Handlers;
 using ActorBroker.Model;
 using ActorBroker.Simulation.Tests.Brokers;
 using ActorBroker.Simulation.Tests.Clients;
 using ActorBroker.Simulation.Tests.Mistakes;
 using ActorBroker.Simulation.Tests.Worlds;
-using ActorBroker.Wire;
 using ActorBroker.Wire.Messages;
 using Serilog;
 using Serilog.Core;
@@ -30,7 +28,6 @@ internal sealed class FuzzRun : ILogEventSink
     private readonly World _world;
     private readonly Machine _machine;
     private readonly Bystander _bystander;
-    private readonly ApiProfile _profile = new HandlerTable().Profile;
 
     private FuzzRun(int seed, bool isTold)
     {
@@ -121,7 +118,7 @@ internal sealed class FuzzRun : ILogEventSink
 
     private void Exchange(IEnumerable<byte[]> frames)
     {
-        var connection = new ForgedConnection(_world, _machine.Process!, _profile);
+        var connection = new ForgedConnection(_world, _machine.Process!);
         foreach (var frame in frames)
         {
             _world.Note("forger", Convert.ToHexString(frame));
