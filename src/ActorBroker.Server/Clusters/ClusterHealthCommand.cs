@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActorBroker.Server.Commands;
 using ActorBroker.Server.Output;
+using ActorBroker.Server.Remote;
 using Spectre.Console;
 
 namespace ActorBroker.Server.Clusters;
@@ -10,16 +11,26 @@ internal static class ClusterHealthCommand
 {
     private const int NamesMax = 10;
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
     /// <summary>The command.</summary>
     public static Command Create(ClientOptions client)
     {
+        var wait = new Option<TimeSpan?>("--wait")
+        {
+            Description = "Wait so long for the cluster to become well, also for a broker that is only starting.",
+            HelpName = "DURATION",
+            CustomParser = Duration.Read,
+        };
         var command = new ClientCommand(
             client, "health", $"Tells what is wrong. Ends with {ExitCode.Done} when the cluster is well, with {ExitCode.Failed} when it is not, with {ExitCode.Unreachable} when it cannot be asked.",
-            "cluster health", "cluster health -o json || echo 'call somebody'");
-        command.Does(async (_, context) =>
+            "cluster health", "cluster health --wait 30s", "cluster health -o json || echo 'call somebody'")
         {
-            var metadata = await context.Cluster.RetryAsync(() => context.Cluster.MetadataAsync(null, cancellation: context.Cancellation), context.Cancellation);
-            var health = ClusterHealth.Of(metadata);
+            wait,
+        };
+        command.Does(async (parsed, context) =>
+        {
+            var health = await ReadAsync(context, parsed.GetValue(wait) ?? TimeSpan.Zero);
             context.Output.Write(health, console =>
             {
                 foreach (var line in Lines(health))
@@ -28,6 +39,28 @@ internal static class ClusterHealthCommand
             return health.IsWell ? ExitCode.Done : ExitCode.Failed;
         });
         return command;
+    }
+
+    // As it is when it is well, or when the limit has passed.
+    private static async Task<ClusterHealth> ReadAsync(CommandContext context, TimeSpan limit)
+    {
+        var start = context.Time.GetTimestamp();
+        while (true)
+        {
+            var isLast = context.Time.GetElapsedTime(start) >= limit;
+            try
+            {
+                var health = ClusterHealth.Of(await context.Cluster.MetadataAsync(null, cancellation: context.Cancellation));
+                if (health.IsWell || isLast)
+                    return health;
+            }
+            catch (RemoteException exception) when (!isLast && exception.ExitCode == ExitCode.Unreachable)
+            {
+                // It may be starting; the next answer decides.
+            }
+
+            await context.Cluster.PauseAsync(Pause, context.Cancellation);
+        }
     }
 
     private static IEnumerable<string> Lines(ClusterHealth health)

@@ -31,13 +31,7 @@ internal sealed class ClientOptions
         Description = "How long a connection, an answer, or an operation with all its attempts may take. The default is 30s.",
         HelpName = "DURATION",
         Recursive = true,
-        CustomParser = result =>
-        {
-            if (Duration.Parse(result.Tokens[0].Value) is { } timeout && timeout > TimeSpan.Zero)
-                return timeout;
-            result.AddError($"--timeout: '{result.Tokens[0].Value}' is no duration: a number and ms, s, m or h, as 10s.");
-            return null;
-        },
+        CustomParser = Duration.Read,
     };
 
     /// <summary>The options; one instance serves all commands.</summary>

@@ -1,3 +1,4 @@
+using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace ActorBroker.Server.Commands;
@@ -19,6 +20,16 @@ internal static class Duration
                 return TimeSpan.FromMilliseconds(count * milliseconds);
         }
 
+        return null;
+    }
+
+    /// <summary>Reads an option's one word; a wrong one becomes the option's error.</summary>
+    public static TimeSpan? Read(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (Parse(text) is { } duration && duration > TimeSpan.Zero)
+            return duration;
+        result.AddError($"{((OptionResult)result.Parent!).Option.Name}: '{text}' is no duration: a number and ms, s, m or h, as 10s.");
         return null;
     }
 

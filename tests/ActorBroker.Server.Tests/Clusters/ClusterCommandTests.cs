@@ -55,6 +55,32 @@ public sealed class ClusterCommandTests(RunningBroker broker) : IClassFixture<Ru
         Assert.Equal("orders-1", JsonDocument.Parse(json.Output).RootElement.GetProperty("offline")[0].GetString());
     }
 
+    [Fact]
+    public void A_cluster_that_becomes_well_within_the_wait_ends_with_success()
+    {
+        ScriptedBroker? recovering = null;
+        var answers = 0;
+        using var scripted = recovering = new ScriptedBroker(request => answers++ < 2 ? SickMetadata(recovering!) : recovering!.Metadata());
+
+        var waited = ServerCommand.Run("cluster", "health", "-b", scripted.Address, "--wait", "2m");
+
+        Assert.Equal((ExitCode.Done, "well: 1 broker, 0 partitions, all led and in sync\n"), (waited.ExitCode, waited.Output));
+    }
+
+    [Fact]
+    public void A_cluster_that_stays_as_it_is_or_away_is_told_so_when_the_wait_is_over()
+    {
+        ScriptedBroker? sick = null;
+        using var scripted = sick = new ScriptedBroker(_ => SickMetadata(sick!));
+
+        var stayed = ServerCommand.Run("cluster", "health", "-b", scripted.Address, "--wait", "300ms");
+        var away = ServerCommand.Run("cluster", "health", "-b", "127.0.0.1:1", "--wait", "300ms");
+
+        Assert.Equal((ExitCode.Failed, ExitCode.Unreachable), (stayed.ExitCode, away.ExitCode));
+        Assert.StartsWith("not well:", stayed.Output, StringComparison.Ordinal);
+        Assert.Contains("connection refused", away.Errors, StringComparison.Ordinal);
+    }
+
     private static MetadataResponse SickMetadata(ScriptedBroker broker)
     {
         var metadata = broker.Metadata();
