@@ -72,7 +72,7 @@ public sealed class ApiProfile
         Plain(ApiKey.Heartbeat, 0, 4),
         Plain(ApiKey.LeaveGroup, 0, 5),
         Plain(ApiKey.SyncGroup, 0, 5),
-        Plain(ApiKey.DescribeGroups, 0, 5),
+        Plain(ApiKey.DescribeGroups, 0, 6),
         Plain(ApiKey.ListGroups, 0, 5),
         Plain(ApiKey.SaslHandshake, 0, 1),
         Plain(ApiKey.ApiVersions, 0, 4),

@@ -16,8 +16,11 @@ public sealed class GroupsTests : ListenerKit
         request.CoordinatorKeys.Add(Group);
         request.CoordinatorKeys.Add("other");
 
+        var first = client.Ask<FindCoordinatorResponse>(request);
+        FindGroups(client);
         var response = client.Ask<FindCoordinatorResponse>(request);
 
+        Assert.All(first.Coordinators, found => Assert.Contains(found.ErrorCode, (ErrorCode[])[ErrorCode.None, ErrorCode.CoordinatorNotAvailable]));
         Assert.Equal([Group, "other"], response.Coordinators.Select(found => found.Key));
         Assert.All(response.Coordinators, found => Assert.Equal((ErrorCode.None, 1, "127.0.0.1", EndPoint.Port), (found.ErrorCode, found.NodeId.Value, found.Host, found.Port)));
         var topic = Doors.Metadata.Image.Topics.Find("__consumer_offsets")!;
@@ -115,6 +118,18 @@ public sealed class GroupsTests : ListenerKit
     }
 
     [Fact]
+    public void A_group_that_does_not_exist_is_an_error_from_version_6_on()
+    {
+        Stable();
+        var describe = new DescribeGroupsRequest();
+        describe.Groups.Add("nowhere");
+
+        var described = Connect().Ask<DescribeGroupsResponse>(describe, version: 6).Groups.Single();
+
+        Assert.Equal((ErrorCode.GroupIdNotFound, "Dead", "There is no group 'nowhere'."), (described.ErrorCode, described.GroupState, described.ErrorMessage));
+    }
+
+    [Fact]
     public void Groups_are_described_listed_and_deleted()
     {
         var member = Stable();
@@ -123,7 +138,7 @@ public sealed class GroupsTests : ListenerKit
         describe.Groups.Add(Group);
         describe.Groups.Add("nowhere");
 
-        var described = client.Ask<DescribeGroupsResponse>(describe).Groups;
+        var described = client.Ask<DescribeGroupsResponse>(describe, version: 5).Groups;
 
         Assert.Equal(("Stable", "consumer", "range"), (described[0].GroupState, described[0].ProtocolType, described[0].ProtocolData));
         var one = Assert.Single(described[0].Members);

@@ -138,15 +138,38 @@ public sealed class TopicsTests : ListenerKit
         var client = Connect();
         CreateTopic(client, "orders");
         client.Ask<ProduceResponse>(Produce("orders", Batch("a", "b", "c")));
-        var request = new DeleteRecordsRequest { TimeoutMs = 10_000 };
-        var topic = new DeleteRecordsRequest.DeleteRecordsTopic { Name = "orders" };
-        topic.Partitions.Add(new DeleteRecordsRequest.DeleteRecordsPartition { PartitionIndex = new PartitionIndex(0), Offset = new Offset(2) });
-        request.Topics.Add(topic);
 
-        var deleted = client.Ask<DeleteRecordsResponse>(request).Topics[0].Partitions[0];
+        var deleted = client.Ask<DeleteRecordsResponse>(DeleteBefore(2)).Topics[0].Partitions[0];
 
         Assert.Equal((ErrorCode.None, 2L), (deleted.ErrorCode, deleted.LowWatermark.Value));
         Assert.Equal(ErrorCode.OffsetOutOfRange, Result(client.Ask<FetchResponse>(Fetch("orders", 1), version: 12)).ErrorCode);
+    }
+
+    [Theory]
+    [InlineData("compact", ErrorCode.PolicyViolation)]
+    [InlineData("compact,delete", ErrorCode.None)]
+    public void Records_of_a_topic_that_is_only_compacted_are_not_deleted(string policy, ErrorCode expected)
+    {
+        var client = Connect();
+        CreateTopic(client, "orders", configs: ("cleanup.policy", policy));
+
+        var refused = client.Ask<DeleteRecordsResponse>(DeleteBefore(0)).Topics[0].Partitions[0];
+
+        Assert.Equal(expected, refused.ErrorCode);
+    }
+
+    [Fact]
+    public void Configs_without_documentation_have_none_and_success_has_an_empty_message()
+    {
+        var client = Connect();
+        CreateTopic(client, "orders");
+        var request = new DescribeConfigsRequest();
+        request.Resources.Add(new DescribeConfigsRequest.DescribeConfigsResource { ResourceType = 2, ResourceName = "orders", ConfigurationKeys = null });
+
+        var result = Assert.Single(client.Ask<DescribeConfigsResponse>(request).Results);
+
+        Assert.Equal("", result.ErrorMessage);
+        Assert.All(result.Configs, config => Assert.Null(config.Documentation));
     }
 
     [Fact]
@@ -170,6 +193,15 @@ public sealed class TopicsTests : ListenerKit
         var answer = Assert.Single(client.Ask<MetadataResponse>(request, 11).Topics);
 
         Assert.Equal(("", ErrorCode.InvalidRequest), (answer.Name, answer.ErrorCode));
+    }
+
+    private static DeleteRecordsRequest DeleteBefore(long offset)
+    {
+        var request = new DeleteRecordsRequest { TimeoutMs = 10_000 };
+        var topic = new DeleteRecordsRequest.DeleteRecordsTopic { Name = "orders" };
+        topic.Partitions.Add(new DeleteRecordsRequest.DeleteRecordsPartition { PartitionIndex = new PartitionIndex(0), Offset = new Offset(offset) });
+        request.Topics.Add(topic);
+        return request;
     }
 
     private static byte[] BatchAt(long time)

@@ -54,6 +54,8 @@ internal sealed class DeleteRecordsHandler : IRequestHandler
         var error = PartitionLookup.Find(context.Doors, known, partition.PartitionIndex, out var hosted);
         if (error != ErrorCode.None)
             return Refused(error);
+        if (!DeletesByPolicy(context.Doors, topic))
+            return Refused(ErrorCode.PolicyViolation);
 
         try
         {
@@ -63,6 +65,13 @@ internal sealed class DeleteRecordsHandler : IRequestHandler
         {
             return Refused(ErrorCode.RequestTimedOut);
         }
+    }
+
+    /// <summary>False for a topic that is only compacted: each key's last record is there to stay.</summary>
+    private static bool DeletesByPolicy(BrokerDoors doors, string topic)
+    {
+        var policy = doors.Configs.Resolve(TopicConfigs.Find("cleanup.policy")!, topic, doors.Metadata.Image).Value;
+        return ConfigDefinition.Split(policy).Contains("delete");
     }
 
     private static DeleteRecordsAnswer Refused(ErrorCode error) => new(error, Offset.None);

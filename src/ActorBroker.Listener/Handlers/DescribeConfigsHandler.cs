@@ -37,7 +37,8 @@ internal sealed class DescribeConfigsHandler : IRequestHandler
             ConfigResourceType.Broker => DescribeBroker(context, request, resource, result),
             _ => new ControllerError(ErrorCode.InvalidRequest, $"Resources of type {resource.ResourceType} have no configuration here."),
         };
-        (result.ErrorCode, result.ErrorMessage) = (error.Code, error.Message);
+        // Kafka's success has an empty message, not none.
+        (result.ErrorCode, result.ErrorMessage) = (error.Code, error.Message ?? "");
     }
 
     private static ControllerError DescribeTopic(
@@ -85,8 +86,7 @@ internal sealed class DescribeConfigsHandler : IRequestHandler
         (described.Name, described.Value) = (name, config.Value);
         (described.ConfigSource, described.ConfigType) = ((sbyte)config.Source, (sbyte)definition.Type);
         described.ReadOnly = BrokerConfigs.All.Contains(definition);
-        if (request.IncludeDocumentation)
-            described.Documentation = definition.Documentation;
+        described.Documentation = request.IncludeDocumentation ? definition.Documentation : null;
         if (request.IncludeSynonyms)
         {
             AddSynonym(described, config.Source == ConfigSource.Topic ? definition.Name : definition.BrokerName, config.Value, config.Source);

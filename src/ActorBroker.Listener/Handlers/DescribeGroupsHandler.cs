@@ -30,7 +30,7 @@ internal sealed class DescribeGroupsHandler : IRequestHandler
         {
             var group = response.Groups.AddNew();
             group.GroupId = request.Groups[index];
-            Describe(group, replies[index]);
+            Describe(group, replies[index], context.Version);
             if (request.IncludeAuthorizedOperations && group.ErrorCode == ErrorCode.None)
                 group.AuthorizedOperations = OperationsOn(context, group.GroupId);
         }
@@ -38,7 +38,7 @@ internal sealed class DescribeGroupsHandler : IRequestHandler
         context.Respond(response);
     }
 
-    private static void Describe(DescribedGroup group, GroupReply reply)
+    private static void Describe(DescribedGroup group, GroupReply reply, short version)
     {
         if (reply is not GroupDescription { State: var state })
         {
@@ -47,6 +47,8 @@ internal sealed class DescribeGroupsHandler : IRequestHandler
         }
 
         // Before version 6 a group that does not exist is told as one that is dead, and not as an error (KIP-1043).
+        if (version >= 6 && state.Phase == GroupPhase.Dead)
+            (group.ErrorCode, group.ErrorMessage) = (ErrorCode.GroupIdNotFound, $"There is no group '{group.GroupId}'.");
         (group.GroupState, group.ProtocolType) = (state.Phase.ToString(), state.ProtocolType ?? "");
         var isStable = state.Phase == GroupPhase.Stable;
         group.ProtocolData = isStable ? state.Protocol ?? "" : "";

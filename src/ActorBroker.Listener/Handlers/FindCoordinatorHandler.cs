@@ -64,7 +64,13 @@ internal sealed class FindCoordinatorHandler : IRequestHandler
         if (image.Topics.Find(CoordinatorTopic.Name) is not { Partitions.Count: > 0 } topic)
             return Coordinator.None(ErrorCode.CoordinatorNotAvailable, $"There is no topic {CoordinatorTopic.Name} yet.");
 
-        var leader = topic.Partitions[CoordinatorTopic.PartitionOf(key, topic).Value].Leader;
+        var partition = CoordinatorTopic.PartitionOf(key, topic);
+        var leader = topic.Partitions[partition.Value].Leader;
+
+        // Every client asks again for this one; not every client asks again when the coordinator then says that it is loading.
+        if (leader == context.Doors.Broker && !context.Doors.Groups.IsLoaded(partition))
+            return Coordinator.None(ErrorCode.CoordinatorNotAvailable, "The groups of this partition are being read.");
+
         var reached = BrokerEndpoints.Of(image, context.Client).FirstOrDefault(found => found.Broker.Id == leader);
         return reached.EndPoint is { } endPoint
             ? new Coordinator(ErrorCode.None, null, leader, endPoint.Host, endPoint.Port)
