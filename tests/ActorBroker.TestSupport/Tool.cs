@@ -35,6 +35,27 @@ public static class Tool
     /// </exception>
     public static byte[] Run(string tool, IEnumerable<string> arguments, byte[]? input = null, IReadOnlyDictionary<string, string>? environment = null)
     {
+        string[] given = [.. arguments];
+        var result = Try(tool, given, input, environment);
+        if (result.ExitCode != 0)
+        {
+            throw new InvalidOperationException(
+                $"{tool} {string.Join(' ', given)} ended with {result.ExitCode}: {result.Error}\n{result.Output.Length} bytes of output, the last: {Tail(result.Output)}");
+        }
+
+        return result.Output;
+    }
+
+    /// <summary>Runs a program to its end, whatever exit code that is.</summary>
+    /// <param name="tool">As for <see cref="Find"/>.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="input">Its standard input; null for none.</param>
+    /// <param name="environment">Variables that it sees besides this process's own; null for none.</param>
+    /// <exception cref="InvalidOperationException">
+    /// The program is absent, or did not end within <see cref="Limit"/> and was killed; the message holds its error output.
+    /// </exception>
+    public static ToolResult Try(string tool, IEnumerable<string> arguments, byte[]? input = null, IReadOnlyDictionary<string, string>? environment = null)
+    {
         var start = new ProcessStartInfo(Find(tool) ?? throw new InvalidOperationException($"'{tool}' is not on this machine."), arguments)
         {
             RedirectStandardInput = true,
@@ -53,14 +74,14 @@ public static class Tool
         if (!ended)
             process.Kill(entireProcessTree: true);
         Task.WhenAll(copied, error, written).GetAwaiter().GetResult();
-        if (!ended || process.ExitCode != 0)
+        if (!ended)
         {
-            var how = ended ? $"ended with {process.ExitCode}" : $"did not end within {Limit.TotalMinutes} minutes";
             throw new InvalidOperationException(
-                $"{tool} {string.Join(' ', start.ArgumentList)} {how}: {error.Result}\n{output.Length} bytes of output, the last: {Tail(output)}");
+                $"{tool} {string.Join(' ', start.ArgumentList)} did not end within {Limit.TotalMinutes} minutes: {error.Result}\n"
+                + $"{output.Length} bytes of output, the last: {Tail(output.ToArray())}");
         }
 
-        return output.ToArray();
+        return new ToolResult(process.ExitCode, output.ToArray(), error.Result);
     }
 
     /// <summary>Writes the input and closes it; a program may end without having read all of it.</summary>
@@ -77,6 +98,5 @@ public static class Tool
         }
     }
 
-    private static string Tail(MemoryStream output) =>
-        Encoding.UTF8.GetString(output.GetBuffer().AsSpan(0, (int)output.Length)[Math.Max(0, (int)output.Length - 2_000)..]);
+    private static string Tail(byte[] output) => Encoding.UTF8.GetString(output.AsSpan(Math.Max(0, output.Length - 2_000)));
 }

@@ -1,0 +1,29 @@
+using System.Text.RegularExpressions;
+
+namespace ActorBroker.Compatibility.Tests.Comparison;
+
+/// <summary>What differs from run to run of one and the same broker.</summary>
+internal static partial class Varying
+{
+    /// <summary>The line with a name for each such part, and with single spaces.</summary>
+    public static string Replace(string line)
+    {
+        line = TopicId().Replace(line, "TopicId: ID");
+        line = ClusterId().Replace(line, "Cluster ID: ID");
+        line = Milliseconds().Replace(line, "TIME");
+        return Spaces().Replace(line, " ");
+    }
+
+    [GeneratedRegex("TopicId: [A-Za-z0-9_-]{22}")]
+    private static partial Regex TopicId();
+
+    [GeneratedRegex("Cluster ID: [A-Za-z0-9_-]{22}")]
+    private static partial Regex ClusterId();
+
+    /// <summary>Milliseconds since 1970, of this century's second quarter and what is near it.</summary>
+    [GeneratedRegex(@"\b1[6-9]\d{11}\b")]
+    private static partial Regex Milliseconds();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+}
