@@ -32,7 +32,7 @@ internal static class ConfigChangeCommand
     private static ClientCommand Create(
         ClientOptions client, string name, string description, Argument<string[]> what, Func<string[], (string Key, string? Value)[]> changes, params string[] examples)
     {
-        var resource = new ResourceOptions();
+        var resource = new ResourceOptions(client);
         var dryRun = new Option<bool>("--dry-run") { Description = "Let the broker say whether it would, and change nothing." };
         var command = new ClientCommand(client, name, description, examples) { what, dryRun };
         resource.AddTo(command);

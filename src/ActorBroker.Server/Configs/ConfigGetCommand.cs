@@ -14,7 +14,7 @@ internal static class ConfigGetCommand
     public static Command Create(ClientOptions client)
     {
         var keys = new Argument<string[]>("KEY") { Description = "The entries' names.", Arity = ArgumentArity.OneOrMore };
-        var resource = new ResourceOptions();
+        var resource = new ResourceOptions(client);
         var command = new ClientCommand(client, "get", "Explains entries of a configuration: value, source, what else it could come from, what it is for.", "config get retention.ms --topic orders") { keys };
         resource.AddTo(command);
         command.Does(async (parsed, context) =>

@@ -11,7 +11,7 @@ internal static class ConfigListCommand
     /// <summary>The command.</summary>
     public static Command Create(ClientOptions client)
     {
-        var resource = new ResourceOptions();
+        var resource = new ResourceOptions(client);
         var chosen = new Option<bool>("--changed") { Description = "Only entries that somebody chose: for the topic, at run time, in the file." };
         var command = new ClientCommand(client, "ls", "Lists a configuration: each entry's value, and where it comes from.", "config ls --topic orders", "config ls --broker 1 --changed");
         command.Aliases.Add("list");

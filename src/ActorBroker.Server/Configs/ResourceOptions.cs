@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ActorBroker.Server.Commands;
+using ActorBroker.Server.Completion;
 using ActorBroker.Server.Remote;
 
 namespace ActorBroker.Server.Configs;
@@ -10,9 +11,13 @@ internal sealed class ResourceOptions
 {
     private const string All = "all";
 
-    private readonly Option<string?> _topic = new("--topic", "-t") { Description = "The topic whose configuration it is.", HelpName = "NAME" };
+    private readonly Option<string?> _topic;
 
     private readonly Option<string?> _broker = new("--broker") { Description = "The broker whose configuration it is, or all, for what is set at run time for all brokers.", HelpName = "ID|all" };
+
+    /// <param name="client">How completion reaches the cluster.</param>
+    public ResourceOptions(ClientOptions client) =>
+        _topic = new Option<string?>("--topic", "-t") { Description = "The topic whose configuration it is.", HelpName = "NAME" }.WithTopics(client);
 
     /// <summary>Gives the options to a command.</summary>
     public void AddTo(Command command)

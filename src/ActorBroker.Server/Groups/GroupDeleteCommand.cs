@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActorBroker.Model;
 using ActorBroker.Server.Commands;
+using ActorBroker.Server.Completion;
 using ActorBroker.Server.Output;
 using ActorBroker.Server.Remote;
 using ActorBroker.Wire.Messages;
@@ -13,7 +14,7 @@ internal static class GroupDeleteCommand
     /// <summary>The command.</summary>
     public static Command Create(ClientOptions client)
     {
-        var names = new Argument<string[]>("GROUP") { Description = "The groups' names.", Arity = ArgumentArity.OneOrMore };
+        var names = new Argument<string[]>("GROUP") { Description = "The groups' names.", Arity = ArgumentArity.OneOrMore }.WithGroups(client);
         var command = new ClientCommand(
             client, "delete", "Deletes groups that have no members, with all that they committed.", "group delete readers")
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ActorBroker.Server.Commands;
+using ActorBroker.Server.Completion;
 using ActorBroker.Server.Output;
 using ActorBroker.Server.Remote;
 using Spectre.Console;
@@ -12,7 +13,7 @@ internal static class GroupDescribeCommand
     /// <summary>The command.</summary>
     public static Command Create(ClientOptions client)
     {
-        var names = new Argument<string[]>("GROUP") { Description = "The groups' names.", Arity = ArgumentArity.OneOrMore };
+        var names = new Argument<string[]>("GROUP") { Description = "The groups' names.", Arity = ArgumentArity.OneOrMore }.WithGroups(client);
         var command = new ClientCommand(
             client, "describe", "Tells groups' members, what they read, and how far behind they are: in records, and how old the first unread one is.", "group describe readers")
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ActorBroker.Server.Commands;
+using ActorBroker.Server.Completion;
 using ActorBroker.Server.Output;
 using ActorBroker.Server.Remote;
 
@@ -11,9 +12,9 @@ internal static class GroupSeekCommand
     /// <summary>The command.</summary>
     public static Command Create(ClientOptions client)
     {
-        var name = new Argument<string>("GROUP") { Description = "The group's name. It must have no members; with --topic it need not exist." };
+        var name = new Argument<string>("GROUP") { Description = "The group's name. It must have no members; with --topic it need not exist." }.WithGroups(client);
         var to = new Option<string>("--to") { Description = $"Where it is to go on: {SeekTarget.Forms} ({PointInTime.Forms}).", HelpName = "WHERE", Required = true };
-        var topics = new Option<string[]>("--topic", "-t") { Description = "Only this topic, or these partitions of it; may be said more than once. The default is all that the group committed for.", HelpName = "TOPIC[:P,...]" };
+        var topics = new Option<string[]>("--topic", "-t") { Description = "Only this topic, or these partitions of it; may be said more than once. The default is all that the group committed for.", HelpName = "TOPIC[:P,...]" }.WithTopics(client);
         var dryRun = new Option<bool>("--dry-run") { Description = "Tell what would be committed, and commit nothing." };
         var command = new ClientCommand(
             client, "seek", "Moves a group: commits where it is to go on.",

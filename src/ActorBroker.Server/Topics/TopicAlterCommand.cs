@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ActorBroker.Server.Commands;
+using ActorBroker.Server.Completion;
 using ActorBroker.Server.Output;
 using ActorBroker.Server.Remote;
 using ActorBroker.Wire.Messages;
@@ -12,7 +13,7 @@ internal static class TopicAlterCommand
     /// <summary>The command.</summary>
     public static Command Create(ClientOptions client)
     {
-        var name = new Argument<string>("NAME") { Description = "The topic's name." };
+        var name = new Argument<string>("NAME") { Description = "The topic's name." }.WithTopics(client);
         var partitions = new Option<int?>("--partitions", "-p") { Description = "How many partitions it is to have in all. Keys may then go to other partitions than before.", HelpName = "N" };
         var set = new Option<string[]>("--config", "-c") { Description = "An entry of its configuration to set; may be said more than once.", HelpName = "KEY=VALUE" };
         var unset = new Option<string[]>("--unset") { Description = "An entry to give back to the default; may be said more than once.", HelpName = "KEY" };

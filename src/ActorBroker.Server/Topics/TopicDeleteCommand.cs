@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActorBroker.Model;
 using ActorBroker.Server.Commands;
+using ActorBroker.Server.Completion;
 using ActorBroker.Server.Output;
 using ActorBroker.Server.Remote;
 using ActorBroker.Wire;
@@ -16,7 +17,7 @@ internal static class TopicDeleteCommand
     /// <summary>The command.</summary>
     public static Command Create(ClientOptions client)
     {
-        var names = new Argument<string[]>("NAME") { Description = "The topics' names.", Arity = ArgumentArity.OneOrMore };
+        var names = new Argument<string[]>("NAME") { Description = "The topics' names.", Arity = ArgumentArity.OneOrMore }.WithTopics(client);
         var ifExists = new Option<bool>("--if-exists") { Description = "A topic that is not there is no error." };
         var command = new ClientCommand(client, "delete", "Deletes topics with all their records. Nothing brings them back.", "topic delete orders") { names, ifExists };
         command.Aliases.Add("rm");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActorBroker.Model;
 using ActorBroker.Server.Commands;
+using ActorBroker.Server.Completion;
 using ActorBroker.Server.Output;
 using ActorBroker.Server.Remote;
 using ActorBroker.Wire.Messages;
@@ -14,7 +15,7 @@ internal static class TopicDescribeCommand
     /// <summary>The command.</summary>
     public static Command Create(ClientOptions client)
     {
-        var names = new Argument<string[]>("NAME") { Description = "The topics' names.", Arity = ArgumentArity.OneOrMore };
+        var names = new Argument<string[]>("NAME") { Description = "The topics' names.", Arity = ArgumentArity.OneOrMore }.WithTopics(client);
         var command = new ClientCommand(
             client, "describe", "Tells topics' partitions, leaders, replicas, offsets, and what of their configuration somebody chose.", "topic describe orders")
         {

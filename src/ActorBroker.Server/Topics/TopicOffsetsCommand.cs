@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ActorBroker.Server.Commands;
+using ActorBroker.Server.Completion;
 using ActorBroker.Server.Output;
 using ActorBroker.Server.Remote;
 
@@ -11,7 +12,7 @@ internal static class TopicOffsetsCommand
     /// <summary>The command.</summary>
     public static Command Create(ClientOptions client)
     {
-        var names = new Argument<string[]>("NAME") { Description = "The topics' names.", Arity = ArgumentArity.OneOrMore };
+        var names = new Argument<string[]>("NAME") { Description = "The topics' names.", Arity = ArgumentArity.OneOrMore }.WithTopics(client);
         var at = new Option<string?>("--at")
         {
             Description = $"earliest, latest, or @TIME for the first record that is no older: {PointInTime.Forms}. The default tells earliest and latest.",

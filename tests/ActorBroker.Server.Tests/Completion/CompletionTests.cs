@@ -1,6 +1,9 @@
+using ActorBroker.Server.Commands;
+using ActorBroker.Server.Tests.Support;
+
 namespace ActorBroker.Server.Tests.Completion;
 
-public sealed class CompletionTests
+public sealed class CompletionTests(RunningBroker broker) : IClassFixture<RunningBroker>
 {
     [Theory]
     [InlineData("topic desc", "describe")]
@@ -12,6 +15,32 @@ public sealed class CompletionTests
         var suggested = ServerCommand.Run($"[suggest:{line.Length}]", line);
 
         Assert.Equal(expected, string.Join(' ', suggested.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    [Theory]
+    [InlineData("topic describe comp", "completed-topic")]
+    [InlineData("topic alter comp", "completed-topic")]
+    [InlineData("config ls --topic comp", "completed-topic")]
+    [InlineData("group seek any --to latest --topic comp", "completed-topic")]
+    [InlineData("group describe comp", "completed-group")]
+    [InlineData("group seek comp", "completed-group")]
+    public void Names_of_topics_and_groups_are_the_clusters(string line, string expected)
+    {
+        broker.Run("topic", "create", "completed-topic", "--if-not-exists");
+        broker.Table("group", "seek", "completed-group", "--to", "latest", "--topic", "completed-topic");
+        var environment = new Dictionary<string, string> { [ClientOptions.BrokersVariable] = broker.Address };
+
+        var suggested = ServerCommand.Run([$"[suggest:{line.Length}]", line], "", environment);
+
+        Assert.Equal(expected, suggested.Output.Trim());
+    }
+
+    [Fact]
+    public void A_cluster_that_is_not_there_has_no_names()
+    {
+        var suggested = ServerCommand.Run(["[suggest:19]", "topic describe comp"], "", new Dictionary<string, string> { [ClientOptions.BrokersVariable] = "127.0.0.1:1" });
+
+        Assert.Equal((ExitCode.Done, ""), (suggested.ExitCode, suggested.Output.Trim()));
     }
 
     [ToolFact("bash")]
