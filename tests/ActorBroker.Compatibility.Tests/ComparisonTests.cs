@@ -15,6 +15,9 @@ public sealed class ComparisonTests(BothBrokers brokers) : IClassFixture<BothBro
     [ToolFact("kcat", KafkaProcess.Program, "java")]
     public void Kafkas_tools_are_told_the_same() => Compare("Kafka's tools", broker => new JavaToolsScenario(broker));
 
+    [ToolFact("kcat", KafkaProcess.Program, "java")]
+    public void Our_command_line_is_told_the_same() => Compare("actorbroker", broker => new CommandLineScenario(broker));
+
     [ToolFact("confluent-kafka-python", "kcat", KafkaProcess.Program, "java")]
     public void Confluents_client_for_Python_is_told_the_same() => CompareScript("confluent-kafka-python");
 
