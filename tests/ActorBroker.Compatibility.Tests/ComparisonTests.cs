@@ -7,7 +7,8 @@ namespace ActorBroker.Compatibility.Tests;
 /// Clients do the same with this broker and with Kafka's, and are told the same but for what <c>COMPATIBILITY.md</c> lists. What was found lies
 /// afterwards in <c>artifacts/compatibility</c>: a table of differences for each scenario, and everything that either broker answered.
 /// </summary>
-public sealed class ComparisonTests(BothBrokers brokers) : IClassFixture<BothBrokers>
+[Collection(BothBrokersCollection.Name)]
+public sealed class ComparisonTests(BothBrokers brokers)
 {
     [ToolFact("kcat", KafkaProcess.Program, "java")]
     public void Kcat_is_told_the_same() => Compare("kcat", broker => new KcatScenario(broker));

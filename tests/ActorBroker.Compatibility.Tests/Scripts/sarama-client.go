@@ -165,9 +165,13 @@ func consume(broker, topic, group string, count int) error {
 	failed := make(chan error, 1)
 	go func() {
 		for ctx.Err() == nil {
-			if err := members.Consume(ctx, []string{topic}, handler); err != nil && count >= 0 {
+			err := members.Consume(ctx, []string{topic}, handler)
+			if err != nil && count >= 0 {
 				failed <- err
 				return
+			}
+			if err != nil {
+				time.Sleep(100 * time.Millisecond) // The broker is away: a member waits for it.
 			}
 		}
 	}()

@@ -1,6 +1,6 @@
 namespace ActorBroker.Compatibility.Tests.Support;
 
-/// <summary>This broker and Kafka's beside it, one of each for all tests of a class, started when the first one asks.</summary>
+/// <summary>This broker and Kafka's beside it, one of each for all tests that need both, started when the first one asks.</summary>
 public sealed class BothBrokers : IDisposable
 {
     private readonly TempDirectory _data = new();

@@ -37,26 +37,34 @@ internal sealed class ToolProcess : IDisposable
         }
     }
 
+    /// <summary>Ends with its next line.</summary>
+    private Task More
+    {
+        get
+        {
+            lock (_gate)
+                return _more.Task;
+        }
+    }
+
     /// <summary>Waits until its lines are such.</summary>
     /// <param name="isEnough">Asked whenever there are more.</param>
     /// <param name="what">What is waited for, for the message when it does not come within <see cref="Tool.Limit"/>.</param>
-    public void Await(Predicate<string[]> isEnough, string what)
+    public void Await(Predicate<string[]> isEnough, string what) => AwaitAny([this], () => isEnough(Lines), what);
+
+    /// <summary>Waits until something is so that the lines of several tell.</summary>
+    /// <param name="processes">Whose lines.</param>
+    /// <param name="isEnough">Asked whenever one of them has more.</param>
+    /// <param name="what">What is waited for, for the message when nothing more comes within <see cref="Tool.Limit"/>.</param>
+    public static void AwaitAny(ToolProcess[] processes, Func<bool> isEnough, string what)
     {
         while (true)
         {
-            Task more;
-            lock (_gate)
-                more = _more.Task;
-            if (isEnough(Lines))
+            Task[] more = [.. processes.Select(process => process.More)];
+            if (isEnough())
                 return;
-            try
-            {
-                more.WaitAsync(Tool.Limit).GetAwaiter().GetResult();
-            }
-            catch (TimeoutException)
-            {
-                Assert.Fail($"{_name} did not get to: {what}. It printed:\n{string.Join('\n', Lines)}");
-            }
+            if (Task.WaitAny(more, Tool.Limit) < 0)
+                Assert.Fail($"Nothing came that leads to: {what}. What they printed:\n{string.Join('\n', processes.SelectMany(process => process.Lines.Prepend(process._name)))}");
         }
     }
 
