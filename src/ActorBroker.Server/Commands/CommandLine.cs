@@ -1,10 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using ActorBroker.Server.Benches;
 using ActorBroker.Server.Clusters;
 using ActorBroker.Server.Completion;
 using ActorBroker.Server.Configs;
+using ActorBroker.Server.Consuming;
 using ActorBroker.Server.Groups;
 using ActorBroker.Server.Logs;
+using ActorBroker.Server.Producing;
 using ActorBroker.Server.Topics;
 
 namespace ActorBroker.Server.Commands;
@@ -39,6 +42,9 @@ internal static class CommandLine
             GroupCommand.Create(client),
             ConfigCommand.Create(client),
             ClusterCommand.Create(client),
+            ProduceCommand.Create(client),
+            ConsumeCommand.Create(client),
+            BenchCommand.Create(client),
             LogCommand.Create(client),
             CompletionCommand.Create(client),
         };

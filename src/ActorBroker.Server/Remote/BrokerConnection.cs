@@ -86,10 +86,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
         {
             ThrowIfFailed();
             var before = _protocol.RequestsInFlight;
-            if (VersionOf(request.ApiKey) > versionMax)
-                _protocol.Send(request, versionMax);
-            else
-                _protocol.Send(request);
+            Send(request, versionMax);
             Invariant.Holds(_protocol.RequestsInFlight == before + 1, "the request has an answer");
             _waiting.Enqueue(waiting);
             StartSending();
@@ -99,14 +96,16 @@ internal sealed class BrokerConnection : IAsyncDisposable
     }
 
     /// <summary>Sends a request that has no answer (produce with acks = 0); the task ends when it was handed to the operating system.</summary>
+    /// <param name="request">The request; what it points to may be changed again once the task has ended.</param>
+    /// <param name="versionMax">The highest version to send it in.</param>
     /// <exception cref="ConnectionLostException">The connection broke.</exception>
-    public Task SendWithoutReplyAsync(IRequest request)
+    public Task SendWithoutReplyAsync(IRequest request, short versionMax = short.MaxValue)
     {
         lock (_lock)
         {
             ThrowIfFailed();
             var before = _protocol.RequestsInFlight;
-            _protocol.Send(request);
+            Send(request, versionMax);
             Invariant.Holds(_protocol.RequestsInFlight == before, "the request has no answer");
             StartSending();
             return ThrowIfFailedAfterAsync(_sending);
@@ -255,6 +254,15 @@ internal sealed class BrokerConnection : IAsyncDisposable
 
         if (_protocol.Fault is { } fault)
             Fail($"what came is not Kafka's protocol ({fault.Kind}: {fault.Detail})");
+    }
+
+    // Under the lock.
+    private void Send(IRequest request, short versionMax)
+    {
+        if (VersionOf(request.ApiKey) > versionMax)
+            _protocol.Send(request, versionMax);
+        else
+            _protocol.Send(request);
     }
 
     private void ThrowIfFailed()

@@ -48,6 +48,21 @@ public sealed class RunningBroker : IDisposable
         return result.Errors;
     }
 
+    /// <summary>Runs a command in a process of its own, with its own standard input and output, and expects this exit code.</summary>
+    public ServerCommand RunProcess(int code, IEnumerable<string> arguments, string input = "")
+    {
+        string[] all = [.. arguments, "--brokers", Address];
+        var result = ServerCommand.Run(all, input);
+        Assert.True(code == result.ExitCode, $"{string.Join(' ', all)} ended with {result.ExitCode} instead of {code}:\n{result.Output}\n{result.Errors}");
+        return result;
+    }
+
+    /// <summary>Runs it in a process, expects that it succeeds, and gives what it printed.</summary>
+    public string Done(params string[] arguments) => RunProcess(ExitCode.Done, arguments).Output;
+
+    /// <summary>Writes a record for each line.</summary>
+    public void Produce(string topic, string lines, params string[] options) => RunProcess(ExitCode.Done, ["produce", topic, .. options], lines);
+
     /// <summary>Creates a topic.</summary>
     public void CreateTopic(string name, int partitions = 1) => Table("topic", "create", name, "-p", $"{partitions}");
 
