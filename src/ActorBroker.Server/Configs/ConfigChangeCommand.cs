@@ -57,7 +57,7 @@ internal static class ConfigChangeCommand
         }
         catch (BrokerErrorException refused) when (refused.Code == ErrorCode.InvalidConfig)
         {
-            var names = (await configs.ReadAsync(whose, cancellation: cancellation)).Select(entry => entry.Name).ToArray();
+            var names = (await configs.ReadAsync(whose, cancellation)).Select(entry => entry.Name).ToArray();
             var question = wanted.Select(change => change.Key).Except(names).Select(key => NearNames.Question(key, names)).FirstOrDefault(near => near is not null);
             throw question is null ? refused : new BrokerErrorException(refused.Code, whose.ToString(), refused.Detail, question);
         }

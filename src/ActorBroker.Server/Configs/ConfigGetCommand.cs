@@ -21,7 +21,7 @@ internal static class ConfigGetCommand
         {
             var whose = await resource.ReadAsync(parsed, context);
             var wanted = parsed.GetValue(keys)!.Distinct().ToArray();
-            var all = await new ConfigDirectory(context.Cluster).ReadAsync(whose, cancellation: context.Cancellation);
+            var all = await new ConfigDirectory(context.Cluster).ReadAsync(whose, context.Cancellation);
             var outcomes = new Outcomes(context.Output);
             foreach (var missing in wanted.Except(all.Select(entry => entry.Name)))
                 outcomes.Fail(new BrokerErrorException(ErrorCode.InvalidConfig, $"{whose}", $"there is no entry '{missing}'", NearNames.Question(missing, all.Select(entry => entry.Name))));

@@ -19,7 +19,7 @@ internal static class ConfigListCommand
         command.Options.Add(chosen);
         command.Does(async (parsed, context) =>
         {
-            var entries = await new ConfigDirectory(context.Cluster).ReadAsync(await resource.ReadAsync(parsed, context), cancellation: context.Cancellation);
+            var entries = await new ConfigDirectory(context.Cluster).ReadAsync(await resource.ReadAsync(parsed, context), context.Cancellation);
             if (parsed.GetValue(chosen))
                 entries = [.. entries.Where(entry => entry.IsChosen)];
             context.Output.Write(entries, console =>

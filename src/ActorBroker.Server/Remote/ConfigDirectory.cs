@@ -9,36 +9,25 @@ internal sealed class ConfigDirectory(ClusterClient cluster)
 {
     private const sbyte Set = 0;
     private const sbyte Delete = 1;
+    private const short FirstVersionWithDocumentation = 3;
 
     private static readonly string?[] TypeNames = [null, "boolean", "string", "int", "short", "long", "double", "list", "class", "password"];
 
     /// <summary>The entries, by name.</summary>
     /// <param name="resource">Whose.</param>
-    /// <param name="keys">Which; null for all. One that does not exist is left out.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="BrokerErrorException">There is no such topic or broker.</exception>
-    public Task<IReadOnlyList<ConfigEntry>> ReadAsync(ConfigResource resource, IReadOnlyCollection<string>? keys = null, CancellationToken cancellation = default)
-    {
-        var request = new DescribeConfigsRequest { IncludeSynonyms = true, IncludeDocumentation = true };
-        var asked = new DescribeConfigsRequest.DescribeConfigsResource { ResourceType = resource.Type, ResourceName = resource.Name, ConfigurationKeys = null };
-        if (keys is not null)
-        {
-            asked.ConfigurationKeys = new WireList<string>();
-            foreach (var key in keys)
-                asked.ConfigurationKeys.Add(key);
-        }
-
-        request.Resources.Add(asked);
-        return cluster.RetryAsync<IReadOnlyList<ConfigEntry>>(
+    public Task<IReadOnlyList<ConfigEntry>> ReadAsync(ConfigResource resource, CancellationToken cancellation = default) =>
+        cluster.RetryAsync<IReadOnlyList<ConfigEntry>>(
             async () =>
             {
-                var response = await ClusterClient.AskAsync<DescribeConfigsResponse>(await BrokerForAsync(resource, cancellation), request, cancellation: cancellation);
+                var broker = await BrokerForAsync(resource, cancellation);
+                var response = await ClusterClient.AskAsync<DescribeConfigsResponse>(broker, RequestFor(broker, resource), cancellation: cancellation);
                 foreach (var result in response.Results)
                     BrokerErrorException.ThrowIf(result.ErrorCode, resource.ToString(), result.ErrorMessage);
                 return [.. response.Results.SelectMany(result => result.Configs).Select(EntryOf).OrderBy(entry => entry.Name, StringComparer.Ordinal)];
             },
             cancellation);
-    }
 
     /// <summary>Changes single entries; all of them or none.</summary>
     /// <param name="resource">Whose.</param>
@@ -63,6 +52,14 @@ internal sealed class ConfigDirectory(ClusterClient cluster)
                 return true;
             },
             cancellation);
+    }
+
+    // Brokers before Kafka 2.6 have no documentation to give.
+    private static DescribeConfigsRequest RequestFor(BrokerConnection broker, ConfigResource resource)
+    {
+        var request = new DescribeConfigsRequest { IncludeSynonyms = true, IncludeDocumentation = broker.VersionOf(ApiKey.DescribeConfigs) >= FirstVersionWithDocumentation };
+        request.Resources.Add(new DescribeConfigsRequest.DescribeConfigsResource { ResourceType = resource.Type, ResourceName = resource.Name, ConfigurationKeys = null });
+        return request;
     }
 
     private static ConfigEntry EntryOf(DescribeConfigsResponse.DescribeConfigsResourceResult entry) => new(

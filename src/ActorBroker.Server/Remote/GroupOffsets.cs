@@ -49,7 +49,7 @@ internal sealed class GroupOffsets(ClusterClient cluster)
 
     private static OffsetFetchRequest RequestFor(BrokerConnection connection, string group)
     {
-        var request = new OffsetFetchRequest { RequireStable = true };
+        var request = new OffsetFetchRequest();
         if (connection.VersionOf(ApiKey.OffsetFetch) >= FirstVersionOfSeveralGroups)
         {
             request.Groups.Add(new OffsetFetchRequest.OffsetFetchRequestGroup { GroupId = group, Topics = null });

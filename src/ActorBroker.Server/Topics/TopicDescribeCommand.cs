@@ -38,7 +38,7 @@ internal static class TopicDescribeCommand
 
     private static async Task<IReadOnlyList<ConfigEntry>> ConfigsAsync(CommandContext context, string topic)
     {
-        var entries = await new ConfigDirectory(context.Cluster).ReadAsync(ConfigResource.Topic(topic), cancellation: context.Cancellation);
+        var entries = await new ConfigDirectory(context.Cluster).ReadAsync(ConfigResource.Topic(topic), context.Cancellation);
         return [.. entries.Where(entry => entry.IsChosen)];
     }
 
