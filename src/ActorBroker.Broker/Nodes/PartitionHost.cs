@@ -29,6 +29,7 @@ internal sealed class PartitionHost : UntypedActor, IWithTimers
     private readonly PartitionContext _partitions;
     private readonly ILoggingAdapter _logger = Context.GetLogger();
     private readonly ReplicaHomes _homes;
+    private readonly RecoveryTally _recoveries;
     private readonly HashSet<PartitionId> _closing = [];
     private readonly HashSet<PartitionId> _lost = [];
     private readonly Dictionary<PartitionId, TimeSpan> _delays = [];
@@ -40,6 +41,7 @@ internal sealed class PartitionHost : UntypedActor, IWithTimers
         _context = context;
         _partitions = partitions;
         _homes = new ReplicaHomes(partitions.Directories.All);
+        _recoveries = new RecoveryTally(_logger);
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -75,6 +77,9 @@ internal sealed class PartitionHost : UntypedActor, IWithTimers
                 break;
             case CheckpointDone done:
                 OnCheckpointed(done.Failure);
+                break;
+            case LogRecovered recovered:
+                _recoveries.OnRecovered(recovered);
                 break;
             case PartitionClosed closed:
                 OnClosed(closed.Id);
@@ -140,12 +145,16 @@ internal sealed class PartitionHost : UntypedActor, IWithTimers
     private void Begin(HostedPartition hosted)
     {
         var home = _homes.Of(hosted.Id);
+        var directory = _partitions.Directories.All[home];
+        if (directory.Contains(hosted.Id) && directory.NeedsRecovery(hosted.Id))
+            _recoveries.Expect(hosted.Id);
         hosted.Attach(Context.ActorOf(Props.Create(() => new Partition(_partitions, hosted, home))));
     }
 
     private void OnLost(PartitionId id)
     {
         _lost.Add(id);
+        _recoveries.Forget(id);
         var hosted = _context.Doors.Partitions.Find(id)!;
         if (_stopping is not null || _closing.Contains(id))
         {
@@ -211,6 +220,7 @@ internal sealed class PartitionHost : UntypedActor, IWithTimers
     private void OnClosed(PartitionId id)
     {
         _context.Doors.Partitions.Remove(id);
+        _recoveries.Forget(id);
         _lost.Remove(id);
         _delays.Remove(id);
         _homes.Remove(id);

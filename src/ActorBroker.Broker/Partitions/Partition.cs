@@ -163,7 +163,11 @@ internal sealed class Partition : UntypedPersistentActor
         _machine = ReplicaMachine.Start(
             _context.Broker, _context.Run, _settings.Flush, _memory, replica.Log.State.HighWatermark, _owner.Facts);
         if (replica.Recovery is { } report)
+        {
             PartitionReports.Recovered(_logger, _hosted.Id, report);
+            Context.Parent.Tell(new LogRecovered(_hosted.Id, report));
+        }
+
         if (_assigned is { } roles)
             TakeRoles(roles);
     }
@@ -367,6 +371,8 @@ internal sealed class Partition : UntypedPersistentActor
 
         _logger.Error(exception, "Partition {Partition} failed, and takes nothing more until the broker starts again: its disk did.", _hosted.Id);
         _hasFailed = true;
+        if (_owner is null)
+            Context.Parent.Tell(new LogRecovered(_hosted.Id, null));
         Publish();
         _owner?.Appends.RefuseAll(ErrorCode.KafkaStorageError);
         if (_machine is not null)

@@ -10,12 +10,12 @@ namespace ActorBroker.Broker.Partitions;
 /// <summary>What a partition tells people.</summary>
 internal static class PartitionReports
 {
-    /// <summary>What a recovery found: silence for a log that was whole, a warning for a cut tail, an error for each damage.</summary>
+    /// <summary>What a recovery found: an error for each damage. The rest only for who looks closely: the host tells of all logs together.</summary>
     public static void Recovered(ILoggingAdapter logger, PartitionId id, RecoveryReport report)
     {
         foreach (var damage in report.Damage)
             logger.Error("Partition {Partition} is damaged: {Damage}", id, damage);
-        logger.Info("Partition {Partition} was recovered after an unclean stop: offsets {Start} to {End}.", id, report.LogStart, report.LogEnd);
+        logger.Debug("Partition {Partition} was recovered after an unclean stop: offsets {Start} to {End}.", id, report.LogStart, report.LogEnd);
     }
 
     /// <summary>Roles that the replica does not take: older than those it has, or meant for another run of this broker.</summary>

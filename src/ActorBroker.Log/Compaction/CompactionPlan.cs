@@ -40,6 +40,19 @@ internal sealed class CompactionPlan
     /// <summary>How many segments are compacted, from the log's start on.</summary>
     public int Count { get; }
 
+    /// <summary>From when on, in milliseconds since 1970, the plan may come to something else though the log stays as it is.</summary>
+    public long HoldsUntil
+    {
+        get
+        {
+            var waitsForAge = _options.LagMin > TimeSpan.Zero && Count < _log.Segments.Count - 1;
+            var isOverdueLater = _options.LagMax is not null && CleanCount < Count;
+            if (waitsForAge || isOverdueLater)
+                return _now;
+            return Count > 0 && _checkpoint.LastHorizon != CompactionCheckpoint.NoHorizon ? _checkpoint.LastHorizon : long.MaxValue;
+        }
+    }
+
     /// <summary>What the plan comes to.</summary>
     public CompactionState ToState()
     {

@@ -24,6 +24,7 @@ public sealed class LogCompactor
     private readonly CompactionLimits _limits;
     private readonly Random _random;
     private (CompactionObstacle Obstacle, int Generation)? _obstacle;
+    private InspectedLog? _clean;
 
     /// <param name="log">The log.</param>
     /// <param name="limits">How much memory a compaction takes.</param>
@@ -35,9 +36,23 @@ public sealed class LogCompactor
         _random = random;
     }
 
-    /// <summary>Says whether the log is due, and how dirty it is. Loads it if need be.</summary>
+    /// <summary>
+    /// Says whether the log is due, and how dirty it is. Loads it if need be: not while it has one segment, which is closed before it is compacted, and not
+    /// when it was not due the last time and nothing has changed.
+    /// </summary>
     /// <exception cref="LogDiskException">The disk failed.</exception>
-    public CompactionState Inspect(CompactionOptions options, DateTimeOffset now) => PlanFor(options, now).ToState();
+    public CompactionState Inspect(CompactionOptions options, DateTimeOffset now)
+    {
+        if (_log.State.ActiveBase <= _log.State.LogStart)
+            return default;
+        if (_clean is { } clean && clean.Holds(_log, options, now))
+            return clean.Result;
+
+        var plan = PlanFor(options, now);
+        var state = plan.ToState();
+        _clean = state.Reason == CompactionReason.None ? new InspectedLog(_log.State, _log.DurableOffset, _log.Generation, options, plan.HoldsUntil, state) : null;
+        return state;
+    }
 
     /// <summary>Begins a compaction. One of a log is under way at a time, and the log stays in memory until it has ended.</summary>
     /// <returns>Null when the log is not due, or takes no changes since one failed.</returns>
@@ -82,6 +97,7 @@ public sealed class LogCompactor
     {
         Invariant.Holds(_log.IsCompacting, "a compaction that ends was begun, and has not ended");
         _log.IsCompacting = false;
+        _clean = null;
         run.Dispose();
         if (run.Obstacle is { } obstacle)
             _obstacle = (obstacle, run.Context.Generation);

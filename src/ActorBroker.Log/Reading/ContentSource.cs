@@ -5,16 +5,19 @@ internal sealed class ContentSource
 {
     private readonly Lock _loading = new();
     private readonly Func<LogContent>? _load;
+    private readonly long? _closedBytes;
     private LogContent? _content;
 
     /// <summary>The content is there.</summary>
     public ContentSource(LogContent content) => _content = content;
 
     /// <summary>The content is loaded once, on the first reader's thread, while others wait.</summary>
-    public ContentSource(Func<LogContent> load) => _load = load;
+    /// <param name="load">Loads it.</param>
+    /// <param name="closedBytes">Its <see cref="LogContent.ClosedBytes"/>; null where they are not known before.</param>
+    public ContentSource(Func<LogContent> load, long? closedBytes) => (_load, _closedBytes) = (load, closedBytes);
 
-    /// <summary>The content; null while nobody asked for what is on the disk.</summary>
-    public LogContent? Present => Volatile.Read(ref _content);
+    /// <summary>The content's <see cref="LogContent.ClosedBytes"/>; null while they are not known without the disk.</summary>
+    public long? ClosedBytesIfKnown => Volatile.Read(ref _content)?.ClosedBytes ?? _closedBytes;
 
     /// <summary>The content.</summary>
     /// <exception cref="Disk.LogDiskException">The disk failed; the next call tries again.</exception>

@@ -14,6 +14,18 @@ namespace ActorBroker.Log.Reading;
 internal sealed record LogContent(
     Segment[] Segments, EpochView Epochs, IReadOnlyList<LogDamage> Damage, bool AllowGaps, LeaseGate Gate)
 {
+    /// <summary>Bytes of batches in all segments but the last.</summary>
+    public long ClosedBytes
+    {
+        get
+        {
+            var bytes = 0L;
+            foreach (var segment in Segments.AsSpan(0, Segments.Length - 1))
+                bytes += segment.Bytes;
+            return bytes;
+        }
+    }
+
     /// <summary>See <see cref="ReadView.AbortedTransactions"/>.</summary>
     public List<AbortedTransaction> AbortedTransactions(Offset from, Offset upTo)
     {

@@ -9,13 +9,11 @@ internal sealed class ReadPublisher
     private ContentSource _source;
     private TailBuffers _tail = TailBuffers.Empty;
     private ReadView _view;
-    private long? _closedBytes;
 
     /// <summary>Publishes a log that is not loaded; the first reader loads what it needs.</summary>
     public ReadPublisher(LogContext context, Func<PartitionLogOptions> options, ReplicaState state)
     {
-        _source = Cold(context, options, state);
-        _closedBytes = state.ActiveBase <= state.LogStart ? 0 : null;
+        _source = Cold(context, options, state, state.ActiveBase <= state.LogStart ? 0 : null);
         _view = MakeView(state);
     }
 
@@ -41,8 +39,7 @@ internal sealed class ReadPublisher
     public void Unload(LogContext context, Func<PartitionLogOptions> options, ReplicaState state)
     {
         _tail = _tail.Clear();
-        _closedBytes = View.BytesIfKnown - state.ActiveBytes;
-        _source = Cold(context, options, state);
+        _source = Cold(context, options, state, _source.ClosedBytesIfKnown);
         Publish(state);
     }
 
@@ -71,15 +68,15 @@ internal sealed class ReadPublisher
         return isFree;
     }
 
-    private ContentSource Cold(LogContext context, Func<PartitionLogOptions> options, ReplicaState state)
+    private ContentSource Cold(LogContext context, Func<PartitionLogOptions> options, ReplicaState state, long? closedBytes)
     {
         var gate = _gate;
-        return new ContentSource(() => new LogLoader(context, options(), state).LoadForReading(gate));
+        return new ContentSource(() => new LogLoader(context, options(), state).LoadForReading(gate), closedBytes);
     }
 
     private ReadView MakeView(ReplicaState state)
     {
         var bounds = new LogBounds(state.LogStart, state.LastStable, state.HighWatermark, state.LogEnd);
-        return new ReadView(bounds, _source, _tail, state.ActiveBytes, _closedBytes);
+        return new ReadView(bounds, _source, _tail, state.ActiveBytes);
     }
 }

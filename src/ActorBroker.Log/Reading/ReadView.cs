@@ -17,14 +17,8 @@ public sealed class ReadView
     private readonly ContentSource _source;
     private readonly TailBuffers _tail;
     private readonly int _endPosition;
-    private readonly long? _closedBytes;
 
-    /// <param name="bounds">The log's bounds.</param>
-    /// <param name="source">The segments.</param>
-    /// <param name="tail">The newest batches.</param>
-    /// <param name="endPosition">Bytes of batches in the last segment.</param>
-    /// <param name="closedBytes">Bytes of batches in all segments before it, as far as is known without <paramref name="source"/>; null where it is not.</param>
-    internal ReadView(LogBounds bounds, ContentSource source, TailBuffers tail, int endPosition, long? closedBytes)
+    internal ReadView(LogBounds bounds, ContentSource source, TailBuffers tail, int endPosition)
     {
         Invariant.Holds(
             bounds.Start <= bounds.LastStable && bounds.LastStable <= bounds.HighWatermark && bounds.HighWatermark <= bounds.End,
@@ -33,7 +27,6 @@ public sealed class ReadView
         _source = source;
         _tail = tail;
         _endPosition = endPosition;
-        _closedBytes = closedBytes;
     }
 
     /// <summary>Log start, last stable offset, high watermark and log end.</summary>
@@ -42,11 +35,11 @@ public sealed class ReadView
     /// <summary>
     /// Bytes of batches in all segments, as far as is known without the disk; null for a log of several segments that nobody has used since the start.
     /// </summary>
-    public long? BytesIfKnown => (_source.Present is { } content ? ClosedBytes(content) : _closedBytes) + _endPosition;
+    public long? BytesIfKnown => _source.ClosedBytesIfKnown + _endPosition;
 
     /// <summary>Bytes of batches in all segments. What it takes from the disk stays in memory with the log.</summary>
     /// <exception cref="LogDiskException">The disk failed, or the log moved on (not found).</exception>
-    public long MeasureBytes() => ClosedBytes(_source.Get()) + _endPosition;
+    public long MeasureBytes() => _source.Get().ClosedBytes + _endPosition;
 
     /// <summary>
     /// Leases the batches from the one that holds <paramref name="from"/> on. They lie in one segment; the next call goes on behind them.
@@ -126,14 +119,6 @@ public sealed class ReadView
         }
 
         return null;
-    }
-
-    private static long ClosedBytes(LogContent content)
-    {
-        var bytes = 0L;
-        foreach (var segment in content.Segments.AsSpan(0, content.Segments.Length - 1))
-            bytes += segment.Bytes;
-        return bytes;
     }
 
     private static void ThrowIfDamaged(LogContent content, Offset from)

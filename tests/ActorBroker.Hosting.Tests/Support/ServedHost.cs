@@ -35,10 +35,10 @@ internal sealed class ServedHost : IAsyncDisposable
     /// <summary>A client that asks one thing after the other.</summary>
     public WireClient Kafka { get; }
 
-    public static async Task<ServedHost> StartAsync(string hocon = "", MemoryDisk? disk = null, TimeProvider? clock = null)
+    public static async Task<ServedHost> StartAsync(string hocon = "", MemoryDisk? disk = null, TimeProvider? clock = null, Serilog.ILogger? logger = null)
     {
         var memory = disk ?? new MemoryDisk();
-        var platform = BrokerPlatform.OfThisMachine(Logger.None) with { Disk = memory };
+        var platform = BrokerPlatform.OfThisMachine(logger ?? Logger.None) with { Disk = memory };
         var configuration = Configs.Of($"{Settings}\n{hocon}");
         return new ServedHost(await BrokerHost.StartAsync(configuration, clock is null ? platform : platform with { Clock = clock }), memory);
     }

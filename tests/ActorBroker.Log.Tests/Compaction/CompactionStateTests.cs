@@ -52,6 +52,60 @@ public sealed class CompactionStateTests
     }
 
     [Fact]
+    public void A_log_of_one_segment_is_not_loaded_to_be_inspected()
+    {
+        var fixture = new CompactionFixture(new PartitionLogOptions());
+        fixture.Append(new KeyedBatch(("a", "1"), ("a", "2")).ToArray());
+        fixture.Logs.ReopenClean();
+
+        Assert.Equal(CompactionReason.None, fixture.Compactor().Inspect(fixture.Options, fixture.Now).Reason);
+        Assert.False(fixture.Log.IsLoaded);
+    }
+
+    [Fact]
+    public void What_was_clean_is_not_loaded_again_until_it_changes()
+    {
+        Append(3, 1_000);
+        _fixture.Compact();
+        _fixture.Logs.ReopenClean();
+        var compactor = _fixture.Compactor();
+        var options = _fixture.Options with { DirtyRatioMin = 0.5 };
+
+        Assert.Equal(CompactionReason.None, compactor.Inspect(options, _fixture.Now).Reason);
+        _fixture.Log.Unload();
+        Assert.Equal(CompactionReason.None, compactor.Inspect(options, _fixture.Now.AddDays(1)).Reason);
+        Assert.False(_fixture.Log.IsLoaded);
+
+        Append(5, 2_000);
+        Assert.Equal(CompactionReason.DirtyRatio, compactor.Inspect(options, _fixture.Now).Reason);
+    }
+
+    [Fact]
+    public void What_waits_for_its_age_is_looked_at_again_though_nothing_changed()
+    {
+        Append(3, _fixture.Now.ToUnixTimeMilliseconds());
+        var options = _fixture.Options with { LagMin = TimeSpan.FromHours(1) };
+        var compactor = _fixture.Compactor();
+
+        Assert.Equal(CompactionReason.None, compactor.Inspect(options, _fixture.Now).Reason);
+        Assert.Equal(CompactionReason.DirtyRatio, compactor.Inspect(options, _fixture.Now.AddHours(2)).Reason);
+    }
+
+    [Fact]
+    public void A_tombstone_whose_time_has_come_makes_a_log_due_that_was_clean()
+    {
+        _fixture.Append(new KeyedBatch(("a", null)) { Timestamp = 1_000 }.ToArray());
+        Append(2, 1_000);
+        _fixture.Compact();
+        var compactor = _fixture.Compactor();
+        var options = _fixture.Options with { DirtyRatioMin = 1 };
+
+        Assert.Equal(CompactionReason.None, compactor.Inspect(options, _fixture.Now.AddHours(2)).Reason);
+        Assert.Equal(CompactionReason.None, compactor.Inspect(options, _fixture.Now.AddHours(2)).Reason);
+        Assert.Equal(CompactionReason.DeleteHorizon, compactor.Inspect(options, _fixture.Now.AddHours(4)).Reason);
+    }
+
+    [Fact]
     public void A_damaged_or_missing_checkpoint_costs_only_work()
     {
         CompactionCheckpointFile.Save(_fixture.Logs.Disk, "/logs", new CompactionCheckpoint(new Offset(77), 88));
