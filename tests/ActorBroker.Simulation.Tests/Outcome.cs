@@ -8,6 +8,8 @@ namespace ActorBroker.Simulation.Tests;
 /// <param name="Lives">How often the broker was started.</param>
 /// <param name="Steps">How many steps its processes took.</param>
 /// <param name="Acknowledged">How many batches were acknowledged with acks=all.</param>
+/// <param name="Generations">How many generations of groups were given their shares.</param>
+/// <param name="KeptOffsets">How many offsets groups kept.</param>
 /// <param name="Told">What happened, a line for each; empty unless it was asked for.</param>
 internal sealed record Outcome(
-    int Seed, string? Failure, ulong TraceHash, IReadOnlyList<string> Faults, int Lives, long Steps, int Acknowledged, IReadOnlyList<string> Told);
+    int Seed, string? Failure, ulong TraceHash, IReadOnlyList<string> Faults, int Lives, long Steps, int Acknowledged, int Generations, int KeptOffsets, IReadOnlyList<string> Told);

@@ -18,6 +18,9 @@ public sealed class PlantedMistakeTests
         ["producers are not rebuilt after a cut"] = new ForgottenProducers(),
         ["an append is done twice"] = new MailboxMistake(MessageMistake.AppendsTwice),
         ["an acknowledgement names another offset"] = new MailboxMistake(MessageMistake.AcknowledgesWrongOffset),
+        ["what a group keeps is acknowledged before it is flushed"] = new MailboxMistake(MessageMistake.AcknowledgesGroupsEarly),
+        ["members are given each other's assignments"] = new MailboxMistake(MessageMistake.MixesUpAssignments),
+        ["a fenced member commits offsets"] = new MailboxMistake(MessageMistake.TakesFencedCommits),
     };
 
     [Theory]
@@ -30,6 +33,9 @@ public sealed class PlantedMistakeTests
     [InlineData("producers are not rebuilt after a cut", 500)]
     [InlineData("an append is done twice", 20)]
     [InlineData("an acknowledgement names another offset", 20)]
+    [InlineData("what a group keeps is acknowledged before it is flushed", 200)]
+    [InlineData("members are given each other's assignments", 20)]
+    [InlineData("a fenced member commits offsets", 200)]
     public void A_planted_mistake_shows_within_so_many_seeds(string mistake, int seedsMax)
     {
         var found = SimulatedSeeds.FindFirst(Mistakes[mistake], seedsMax);

@@ -22,6 +22,8 @@ public sealed class PromiseTests
 
         Assert.Equal(9, outcomes.SelectMany(outcome => outcome.Faults).Distinct().Count());
         Assert.InRange(outcomes.Average(outcome => outcome.Acknowledged), 5, double.MaxValue);
+        Assert.InRange(outcomes.Count(outcome => outcome.Generations > 1), 35, SeedsThatShowVariety);
+        Assert.InRange(outcomes.Sum(outcome => outcome.KeptOffsets), 300, int.MaxValue);
         Assert.InRange(outcomes.Average(outcome => outcome.Lives), 2.5, double.MaxValue);
         Assert.InRange(outcomes.Average(outcome => outcome.Steps), 700, double.MaxValue);
     }

@@ -19,6 +19,7 @@ internal sealed class Scenario : ILogEventSink
     private const int BatchesMax = 15;
     private const int WindowMax = 5;
     private const int TopicsMax = 4;
+    private const int MembersMax = 4;
 
     private static readonly TimeSpan FaultsDuration = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan PeaceLimit = TimeSpan.FromMinutes(1);
@@ -26,6 +27,7 @@ internal sealed class Scenario : ILogEventSink
     private readonly World _world;
     private readonly Machine _machine;
     private readonly Ledger _ledger = new();
+    private readonly List<GroupLedger> _groups = [];
     private readonly List<Client> _clients = [];
     private readonly FaultPlan _faults;
     private readonly TopicPlan _topic;
@@ -92,6 +94,7 @@ internal sealed class Scenario : ILogEventSink
         _world.RunUntil(() => _world.Now >= FaultsDuration, FaultsDuration);
         EndFaults();
         Await("all that was begun to end", () => _clients.OfType<TopicAdmin>().Concat<Client>(Producers()).All(client => client.Done.IsCompleted));
+        Await("the groups to settle", () => _groups.TrueForAll(group => group.IsSettled));
         _clients.ForEach(client => client.IsLeaving = true);
         Await("what is there to be read", () => _clients.All(client => client.Done.IsCompleted));
         Restart();
@@ -118,9 +121,20 @@ internal sealed class Scenario : ILogEventSink
             _clients.Add(new Consumer(_world, _machine, _ledger, partitions[number], $"consumer-{number}"));
         if (Random.Next(2) == 0)
             _clients.Add(new TopicVisitor(_world, _machine, "visitor", Random.Next(1, TopicsMax + 1)));
+        if (Random.Next(3) > 0)
+            AddGroup($"group-{Random.Next(10)}");
         var producers = Random.Next(1, ProducersMax + 1);
         for (var number = 0; number < producers; number++)
             _clients.Add(MakeProducer(partitions[Random.Next(partitions.Length)], $"producer-{number}"));
+    }
+
+    private void AddGroup(string name)
+    {
+        var group = new GroupLedger(name, TopicName, _topic.Partitions);
+        _groups.Add(group);
+        var members = Random.Next(1, MembersMax + 1);
+        for (var number = 0; number < members; number++)
+            _clients.Add(new GroupMember(_world, _machine, group, $"member-{number}", Random.Next(3) == 0 ? $"static-{number}" : null));
     }
 
     private Client MakeProducer(PartitionLedger partition, string name) => Random.Next(5) switch
@@ -138,6 +152,7 @@ internal sealed class Scenario : ILogEventSink
         _machine.Repair(Log.Disk.DiskCrash.ProcessKill);
         foreach (var admin in _clients.OfType<TopicAdmin>())
             admin.IsLeaving = true;
+        _clients.ForEach(client => client.IsCalm = true);
     }
 
     /// <summary>The last start, after a stop or a loss of power.</summary>
@@ -154,9 +169,9 @@ internal sealed class Scenario : ILogEventSink
     private void ReadAll()
     {
         var readers = _ledger.Partitions.Select(partition => new Consumer(_world, _machine, _ledger, partition, $"reader of {partition.Name}") { IsLeaving = true }).ToList();
-        var visitors = _clients.OfType<TopicVisitor>().ToList();
-        readers.Concat<Client>(visitors).ToList().ForEach(client => client.Begin());
-        Await("everything to be read again", () => readers.Concat<Client>(visitors).All(client => client.Done.IsCompleted));
+        var others = _groups.Select(group => new GroupClient(_world, _machine, group, $"reader of {group.Name}")).Concat<Client>(_clients.OfType<TopicVisitor>()).ToList();
+        readers.Concat(others).ToList().ForEach(client => client.Begin());
+        Await("everything to be read again", () => readers.Concat(others).All(client => client.Done.IsCompleted));
         if (_world.Failure is null)
             readers.ForEach(reader => reader.Partition.Close(reader.Start, reader.Position, reader.Found));
     }
@@ -175,5 +190,7 @@ internal sealed class Scenario : ILogEventSink
         _machine.Lives,
         _world.Steps,
         _ledger.AcknowledgedCount,
+        _groups.Sum(group => group.SyncedGeneration),
+        _groups.Sum(group => group.KeptCount),
         _world.Told);
 }

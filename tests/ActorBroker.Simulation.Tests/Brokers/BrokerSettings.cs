@@ -13,6 +13,11 @@ internal sealed class BrokerSettings
           data { directories = ["/data"], checkpoint-interval = 1s, retention-interval = 3s, open-files-max = 4 }
           controller { events-per-snapshot = 7 }
           kafka { auto-creates-topics = off }
+          config {
+            group.initial.rebalance.delay.ms = 100
+            group.min.session.timeout.ms = 500
+            offsets.topic.num.partitions = 2
+          }
           log { level = "warning" }
         }
         """;

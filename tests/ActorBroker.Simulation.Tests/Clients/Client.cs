@@ -19,7 +19,7 @@ internal abstract class Client(World world, Machine machine, string name)
     private static readonly ErrorCode[] Passing =
     [
         ErrorCode.NotLeaderOrFollower, ErrorCode.UnknownTopicOrPartition, ErrorCode.LeaderNotAvailable, ErrorCode.KafkaStorageError,
-        ErrorCode.RequestTimedOut, ErrorCode.NotController, ErrorCode.CoordinatorNotAvailable,
+        ErrorCode.RequestTimedOut, ErrorCode.NotController, ErrorCode.CoordinatorNotAvailable, ErrorCode.CoordinatorLoadInProgress, ErrorCode.NotCoordinator,
     ];
 
     private Link? _link;
@@ -31,6 +31,9 @@ internal abstract class Client(World world, Machine machine, string name)
 
     /// <summary>Set when it shall come to an end.</summary>
     public bool IsLeaving { get; set; }
+
+    /// <summary>Set when it shall do nothing odd any more.</summary>
+    public bool IsCalm { get; set; }
 
     protected World World => world;
 

@@ -14,4 +14,13 @@ internal enum MessageMistake
 
     /// <summary>An append is acknowledged with the offset before its own.</summary>
     AcknowledgesWrongOffset,
+
+    /// <summary>What a group keeps is acknowledged when it is appended, before it is flushed.</summary>
+    AcknowledgesGroupsEarly,
+
+    /// <summary>Each member of a group is given what was meant for another.</summary>
+    MixesUpAssignments,
+
+    /// <summary>A commit is taken whatever generation its member belongs to.</summary>
+    TakesFencedCommits,
 }

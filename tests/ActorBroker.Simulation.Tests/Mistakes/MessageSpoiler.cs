@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using ActorBroker.Broker.Doors;
+using ActorBroker.Broker.Groups;
+using ActorBroker.Machines.Groups;
 using ActorBroker.Model;
 using Akka.Actor;
 
@@ -13,8 +16,21 @@ internal static class MessageSpoiler
         (AppendRequest append, MessageMistake.AcknowledgesWrongOffset) => [Copy(append, append.Acks, new ShiftedAnswers(append.Receiver))],
         (AppendRequest append, MessageMistake.AppendsTwice) => [append, Copy(append, Acks.Leader, Unheard.Instance)],
         (AppendRequest append, MessageMistake.ForgetsProducersAfterCut) => Forget(receiver, append),
+        (AppendRequest { Receiver: ShardWriter } append, MessageMistake.AcknowledgesGroupsEarly) => [Copy(append, Acks.Leader, append.Receiver)],
+        (GroupRequest { Command: SyncGroup sync } request, MessageMistake.MixesUpAssignments) when IsGroup(receiver) => [request with { Command = MixUp(sync) }],
+        (GroupRequest request, MessageMistake.TakesFencedCommits) when IsGroup(receiver) => [FencedCommits.Spoil(request)],
         _ => [message],
     };
+
+    /// <summary>A group's actor has no name of its own; its shard, which hands the same messages on, has.</summary>
+    private static bool IsGroup(IActorRef receiver) => receiver.Path.Name.StartsWith('$');
+
+    private static SyncGroup MixUp(SyncGroup sync)
+    {
+        var members = sync.Assignments.Keys.Order(StringComparer.Ordinal).ToArray();
+        var mixed = members.Select((member, index) => KeyValuePair.Create(member, sync.Assignments[members[(index + 1) % members.Length]]));
+        return sync with { Assignments = ImmutableDictionary.CreateRange(mixed) };
+    }
 
     private static AppendRequest Copy(AppendRequest append, Acks acks, IAppendReceiver receiver) => new()
     {

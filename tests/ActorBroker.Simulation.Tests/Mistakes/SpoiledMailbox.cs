@@ -5,7 +5,7 @@ using Akka.Dispatch.MessageQueues;
 
 namespace ActorBroker.Simulation.Tests.Mistakes;
 
-/// <summary>The mailbox of actors with a stash, and so of partitions, that plants the mistake its configuration names.</summary>
+/// <summary>A mailbox of all actors that plants the mistake its configuration names.</summary>
 public sealed class SpoiledMailbox(Settings settings, Config config) : MailboxType(settings, config), IProducesMessageQueue<UnboundedDequeMessageQueue>
 {
     /// <summary>Where the configuration names the mistake.</summary>
