@@ -33,6 +33,13 @@ internal static class NameCompletion
         return argument;
     }
 
+    /// <summary>Completes the option with groups' names.</summary>
+    public static Option<T> WithGroups<T>(this Option<T> option, ClientOptions client)
+    {
+        option.CompletionSources.Add(context => Ask(context, client, GroupsAsync));
+        return option;
+    }
+
     private static async Task<IEnumerable<string>> TopicsAsync(ClusterClient cluster) =>
         (await new TopicDirectory(cluster).AllAsync()).Where(topic => !topic.IsInternal).Select(topic => topic.Name!);
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActorBroker.Model;
 using ActorBroker.Server.Commands;
+using ActorBroker.Server.Completion;
 using ActorBroker.Server.Remote;
 using ActorBroker.Wire.Messages;
 using Microsoft.Win32.SafeHandles;
@@ -13,8 +14,8 @@ internal static class ConsumeCommand
     /// <summary>The command.</summary>
     public static Command Create(ClientOptions client)
     {
-        var topics = new Argument<string[]>("TOPIC") { Description = "The topics.", Arity = ArgumentArity.OneOrMore };
-        var options = new ConsumeOptions();
+        var topics = new Argument<string[]>("TOPIC") { Description = "The topics.", Arity = ArgumentArity.OneOrMore }.WithTopics(client);
+        var options = new ConsumeOptions(client);
         var command = new ClientCommand(
             client,
             "consume",

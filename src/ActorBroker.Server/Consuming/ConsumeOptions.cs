@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ActorBroker.Server.Commands;
+using ActorBroker.Server.Completion;
 
 namespace ActorBroker.Server.Consuming;
 
@@ -38,8 +39,12 @@ internal sealed class ConsumeOptions
         DefaultValueFactory = _ => "text",
     };
 
-    /// <summary>The options.</summary>
-    public ConsumeOptions() => _output.AcceptOnlyFromAmong("text", "json");
+    /// <param name="client">How the cluster is reached that completes names.</param>
+    public ConsumeOptions(ClientOptions client)
+    {
+        _output.AcceptOnlyFromAmong("text", "json");
+        _group.WithGroups(client);
+    }
 
     /// <summary>Gives them to a command.</summary>
     public void AddTo(Command command)

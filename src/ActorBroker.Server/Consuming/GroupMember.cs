@@ -21,6 +21,7 @@ internal sealed class GroupMember(ClusterClient cluster, string group, IReadOnly
     private BrokerConnection? _connection;
     private string _id = "";
     private int _generation = -1;
+    private bool _isEntering;
 
     /// <summary>Often enough that a heartbeat may be lost before the session ends.</summary>
     public static TimeSpan HeartbeatInterval => TimeSpan.FromSeconds(2);
@@ -33,8 +34,11 @@ internal sealed class GroupMember(ClusterClient cluster, string group, IReadOnly
         {
             try
             {
+                _isEntering = true;
                 var assignments = await EnterAsync(cancellation);
-                return await SyncAsync(assignments, cancellation);
+                var mine = await SyncAsync(assignments, cancellation);
+                _isEntering = false;
+                return mine;
             }
             catch (BrokerErrorException exception) when (exception.Code is ErrorCode.UnknownMemberId or ErrorCode.IllegalGeneration)
             {
@@ -119,6 +123,9 @@ internal sealed class GroupMember(ClusterClient cluster, string group, IReadOnly
         if (_id.Length == 0)
             return;
 
+        // A join that was given up still waits, and the broker answers what comes behind it later.
+        if (_isEntering && _connection is { } waiting)
+            await waiting.DisposeAsync();
         var request = new LeaveGroupRequest { GroupId = group };
         if ((await ConnectAsync(default)).VersionOf(ApiKey.LeaveGroup) >= 3)
             request.Members.Add(new LeaveGroupRequest.MemberIdentity { MemberId = _id });

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ActorBroker.Server.Commands;
+using ActorBroker.Server.Completion;
 using ActorBroker.Server.Remote;
 
 namespace ActorBroker.Server.Producing;
@@ -12,7 +13,7 @@ internal static class ProduceCommand
     /// <summary>The command.</summary>
     public static Command Create(ClientOptions client)
     {
-        var topic = new Argument<string>("TOPIC") { Description = "The topic; created if it is not there and the broker does that." };
+        var topic = new Argument<string>("TOPIC") { Description = "The topic; created if it is not there and the broker does that." }.WithTopics(client);
         var options = new ProduceOptions();
         var command = new ClientCommand(
             client,

@@ -22,6 +22,9 @@ public sealed class CompletionTests(RunningBroker broker) : IClassFixture<Runnin
     [InlineData("topic alter comp", "completed-topic")]
     [InlineData("config ls --topic comp", "completed-topic")]
     [InlineData("group seek any --to latest --topic comp", "completed-topic")]
+    [InlineData("produce comp", "completed-topic")]
+    [InlineData("consume any comp", "completed-topic")]
+    [InlineData("consume any --group comp", "completed-group")]
     [InlineData("group describe comp", "completed-group")]
     [InlineData("group seek comp", "completed-group")]
     public void Names_of_topics_and_groups_are_the_clusters(string line, string expected)
