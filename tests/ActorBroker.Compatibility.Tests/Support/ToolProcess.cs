@@ -68,6 +68,13 @@ internal sealed class ToolProcess : IDisposable
         }
     }
 
+    /// <summary>Asks it to end, as SIGTERM does, and waits until it has.</summary>
+    public void Stop()
+    {
+        Tool.Run("kill", ["-TERM", $"{_process.Id}"]);
+        Assert.True(_process.WaitForExit(Tool.Limit), $"{_name} did not stop. It printed:\n{string.Join('\n', Lines)}");
+    }
+
     /// <summary>Ends it without a word, as <c>kill -9</c> does.</summary>
     public void Kill()
     {
