@@ -22,7 +22,7 @@ public sealed class CompletionTests(RunningBroker broker) : IClassFixture<Runnin
     [InlineData("topic alter comp", "completed-topic")]
     [InlineData("config ls --topic comp", "completed-topic")]
     [InlineData("group seek any --to latest --topic comp", "completed-topic")]
-    [InlineData("produce comp", "completed-topic")]
+    [InlineData("produce completed", "completed-topic")]
     [InlineData("consume any comp", "completed-topic")]
     [InlineData("consume any --group comp", "completed-group")]
     [InlineData("group describe comp", "completed-group")]
