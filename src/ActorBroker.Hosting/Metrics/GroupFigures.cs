@@ -14,7 +14,6 @@ internal sealed class GroupFigures(BrokerView view)
 
     private readonly Lock _gate = new();
     private readonly UnreadTimes _times = new(view.Options.LooksMax);
-    private readonly UnknownSizes _sizes = new(view);
     private GroupSnapshot _latest = GroupSnapshot.Empty;
     private Task _asking = Task.CompletedTask;
     private long? _asked;
@@ -60,11 +59,7 @@ internal sealed class GroupFigures(BrokerView view)
         var done = new TaskCompletionSource<GroupPlace[]>(TaskCreationOptions.RunContinuationsAsynchronously);
         GroupPlace[] looked = [];
         view.Doors.Executor.Execute(
-            () =>
-            {
-                looked = _times.Of(places);
-                _sizes.Measure();
-            },
+            () => looked = _times.Of(places),
             failure =>
             {
                 if (failure is null)

@@ -1,4 +1,5 @@
 using ActorBroker.Broker.Doors;
+using ActorBroker.Log.Directories;
 using ActorBroker.Log.Disk;
 using ActorBroker.Log.Reading;
 using ActorBroker.Log.Segments;
@@ -64,7 +65,7 @@ internal sealed class UnreadTimes(int looksMax)
             var batch = RecordBatch.OpenHeader(header);
             return (batch.IsLogAppendTime ? batch.MaxTimestamp : batch.BaseTimestamp) is var time and >= 0 ? time : null;
         }
-        catch (Exception failure) when (failure is LogDiskException or CorruptBatchException or SupersededException)
+        catch (Exception failure) when (failure is LogDiskException or CorruptBatchException or NewerFormatException or SupersededException)
         {
             return null;
         }

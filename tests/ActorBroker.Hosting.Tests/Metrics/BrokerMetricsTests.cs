@@ -56,6 +56,21 @@ public sealed class BrokerMetricsTests
     }
 
     [Fact]
+    public async Task A_log_of_several_segments_tells_its_whole_size_after_a_start()
+    {
+        var batch = ServedHost.Batch(1_000, new string('x', 700_000));
+        var first = await ServedHost.StartAsync();
+        first.CreateTopic("orders", configs: ("segment.bytes", "1048576"));
+        Assert.Equal((ErrorCode.None, ErrorCode.None), (first.Produce("orders", batch), first.Produce("orders", batch)));
+        await first.DisposeAsync();
+
+        await using var second = await ServedHost.StartAsync(disk: first.Disk);
+        var page = await second.MetricsAsync();
+
+        Assert.Equal(2 * batch.Length, page["kafka_log_log_size{topic=\"orders\",partition=\"0\"}"]);
+    }
+
+    [Fact]
     public async Task The_cluster_and_its_controller_are_told()
     {
         await using var served = await ServedHost.StartAsync("actorbroker.node.id = 4");

@@ -143,13 +143,6 @@ internal sealed class ServedHost : IAsyncDisposable
         return builder.ToArray();
     }
 
-    /// <summary>Stops the broker, and goes on with what it leaves on the disk.</summary>
-    public async Task<MemoryDisk> StopAsync()
-    {
-        await DisposeAsync();
-        return Disk;
-    }
-
     public async ValueTask DisposeAsync()
     {
         Kafka.Dispose();
