@@ -100,6 +100,7 @@ public sealed class ApiProfile
         Plain(ApiKey.ListPartitionReassignments, 0, 0),
         Plain(ApiKey.OffsetDelete, 0, 0),
         Plain(ApiKey.DescribeCluster, 0, 1),
+        Plain(ApiKey.DescribeProducers, 0, 0),
         Plain(ApiKey.DescribeTopicPartitions, 0, 0),
     ];
 

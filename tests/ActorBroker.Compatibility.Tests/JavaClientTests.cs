@@ -95,6 +95,33 @@ public sealed class JavaClientTests : IDisposable
         Assert.Equal(["a", "b", "a", "b"], read.Select(line => line.Split('\t')[1]));
     }
 
+    [ToolFact(Kafka, "java", "kcat")]
+    public void Log_directories_are_described_by_Kafkas_tool()
+    {
+        Kcat("stored", ["a", "b"]);
+
+        var described = Run("4.3.1", "log-dirs", "--bootstrap-server", _server.Address, "--describe", "--topic-list", "stored");
+
+        var json = described.Split('\n').Single(line => line.StartsWith('{'));
+        var directory = JsonDocument.Parse(json).RootElement.GetProperty("brokers")[0].GetProperty("logDirs")[0];
+        Assert.Equal(JsonValueKind.Null, directory.GetProperty("error").ValueKind);
+        var partition = Assert.Single(directory.GetProperty("partitions").EnumerateArray());
+        Assert.Equal("stored-0", partition.GetProperty("partition").GetString());
+        Assert.InRange(partition.GetProperty("size").GetInt64(), 60, 1_000);
+    }
+
+    [ToolFact(Kafka, "java", "kcat")]
+    public void Producers_are_described_by_Kafkas_tool()
+    {
+        Kcat("written", ["a", "b", "c"], "-X", "enable.idempotence=true");
+
+        var described = Run("4.3.1", "transactions", "--bootstrap-server", _server.Address, "describe-producers", "--topic", "written", "--partition", "0");
+
+        var lines = described.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t', StringSplitOptions.TrimEntries)).ToArray();
+        Assert.Equal("ProducerId", lines[0][0]);
+        Assert.Equal(("0", "2", "None"), (lines[1][1], lines[1][3], lines[1][5]));
+    }
+
     public void Dispose()
     {
         _server.Dispose();

@@ -177,7 +177,7 @@ public sealed class TopicsTests : ListenerKit
     {
         var offered = Connect().Protocol.Broker!.ApiKeys.ToDictionary(api => (ApiKey)api.ApiKey, api => (api.MinVersion, api.MaxVersion));
 
-        Assert.Equal(30, offered.Count);
+        Assert.Equal(32, offered.Count);
         Assert.Equal((0, 12), offered[ApiKey.Produce]);
         Assert.Equal((4, 17), offered[ApiKey.Fetch]);
         Assert.DoesNotContain(ApiKey.EndTxn, offered.Keys);

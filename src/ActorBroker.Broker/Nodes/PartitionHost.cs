@@ -96,6 +96,9 @@ internal sealed class PartitionHost : UntypedActor, IWithTimers
             case DeadLetter { Message: DeleteRecordsRequest } letter:
                 letter.Sender?.Tell(new DeleteRecordsAnswer(ErrorCode.NotLeaderOrFollower, Offset.None));
                 break;
+            case DeadLetter { Message: ProducersQuery } letter:
+                letter.Sender?.Tell(ProducersAnswer.Refused(ErrorCode.NotLeaderOrFollower));
+                break;
             case DeadLetter:
                 break;
             case StopPartitions:

@@ -31,6 +31,9 @@ internal sealed class LogUpkeep(
             case DeleteRecordsRequest request:
                 sender.Tell(DeleteRecords(request.Before), self);
                 return true;
+            case ProducersQuery:
+                sender.Tell(new ProducersAnswer(ErrorCode.None, [.. owner.Log.Producers.Describe()]), self);
+                return true;
             case RetainLog:
                 if (status == PartitionStatus.Leader)
                     Retain(settings.Retention);

@@ -140,6 +140,9 @@ internal sealed class Partition : UntypedPersistentActor
             case DeleteRecordsRequest when Status != PartitionStatus.Leader:
                 Sender.Tell(new DeleteRecordsAnswer(Status.ErrorForLeader(), Offset.None));
                 break;
+            case ProducersQuery when Status is not (PartitionStatus.Leader or PartitionStatus.Follower):
+                Sender.Tell(ProducersAnswer.Refused(Status.ErrorForLeader()));
+                break;
             case ClosePartition close:
                 Close(close);
                 break;

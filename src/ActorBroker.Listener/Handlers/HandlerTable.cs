@@ -21,6 +21,7 @@ internal sealed class HandlerTable
             new CreateTopicsHandler(), new DeleteTopicsHandler(), new DeleteRecordsHandler(), new InitProducerIdHandler(),
             new OffsetForLeaderEpochHandler(), new DescribeConfigsHandler(), new DescribeClusterHandler(),
             new AlterConfigsHandler(), new IncrementalAlterConfigsHandler(), new CreatePartitionsHandler(), new DescribeTopicPartitionsHandler(),
+            new DescribeLogDirsHandler(), new DescribeProducersHandler(),
             new ElectLeadersHandler(), new AlterPartitionReassignmentsHandler(), new ListPartitionReassignmentsHandler(),
             new FindCoordinatorHandler(), new JoinGroupHandler(), new SyncGroupHandler(), new HeartbeatHandler(), new LeaveGroupHandler(),
             new OffsetCommitHandler(), new OffsetFetchHandler(), new OffsetDeleteHandler(),

@@ -26,6 +26,7 @@ public sealed class LogDirectory : IDisposable
     public const string LockName = ".lock";
 
     private readonly Lock _checkpointing = new();
+    private readonly ILogDisk _disk;
     private readonly IDisposable _lock;
     private readonly DirectoryJournal _journal;
     private readonly LogContext _context;
@@ -34,6 +35,7 @@ public sealed class LogDirectory : IDisposable
     private LogDirectory(
         ILogDisk disk, string path, IDisposable held, DirectoryIdentity identity, DirectoryInventory inventory, int openFilesMax)
     {
+        _disk = disk;
         _lock = held;
         Path = path;
         Identity = identity;
@@ -102,6 +104,10 @@ public sealed class LogDirectory : IDisposable
             throw;
         }
     }
+
+    /// <summary>The room of its file system; null where there is no telling.</summary>
+    /// <exception cref="LogDiskException">The disk failed.</exception>
+    public LogDiskSpace? MeasureSpace() => _disk.SpaceOf(Path);
 
     /// <summary>True when the replica is here.</summary>
     public bool Contains(PartitionId id) => _replicas.Contains(id);

@@ -149,6 +149,13 @@ public sealed class FileLogDisk : ILogDisk
         return handle;
     }
 
+    /// <inheritdoc />
+    public LogDiskSpace? SpaceOf(string directory) => Do("measure", directory, () =>
+    {
+        var drive = new DriveInfo(directory);
+        return new LogDiskSpace(drive.TotalSize, drive.AvailableFreeSpace);
+    });
+
     /// <summary>
     /// Throws when the system could not tell what is at the path, as on a disk that fails or may not be read. .NET says "not
     /// there" in that case too, and a log that took this for an answer would begin anew.

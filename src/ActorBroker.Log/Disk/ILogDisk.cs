@@ -43,4 +43,7 @@ public interface ILogDisk
     /// <summary>Takes the exclusive lock that this file stands for, until the result is disposed or the process ends.</summary>
     /// <exception cref="LogDiskException">Another process or holder has it (<see cref="LogDiskError.Locked"/>).</exception>
     IDisposable Lock(string path);
+
+    /// <summary>The room of the file system that a directory lies in; null where there is no telling.</summary>
+    LogDiskSpace? SpaceOf(string directory);
 }

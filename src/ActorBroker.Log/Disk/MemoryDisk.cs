@@ -187,6 +187,9 @@ public sealed class MemoryDisk : ILogDisk
     }
 
     /// <inheritdoc />
+    public LogDiskSpace? SpaceOf(string directory) => null;
+
+    /// <inheritdoc />
     public IDisposable Lock(string path)
     {
         lock (_gate)

@@ -35,6 +35,8 @@ internal sealed class RecordingDisk : ILogDisk
 
     public IDisposable Lock(string path) => _disk.Lock(path);
 
+    public LogDiskSpace? SpaceOf(string directory) => _disk.SpaceOf(directory);
+
     private sealed class RecordingFile(ILogFile file, ConcurrentQueue<int> groups) : ILogFile
     {
         private int _bytes;

@@ -33,6 +33,8 @@ internal sealed class SpoiledDisk(ILogDisk disk, Predicate<string> forgetsFlushO
 
     public IDisposable Lock(string path) => disk.Lock(path);
 
+    public LogDiskSpace? SpaceOf(string directory) => disk.SpaceOf(directory);
+
     private sealed class ForgetfulFile(ILogFile file) : ILogFile
     {
         public string Path => file.Path;

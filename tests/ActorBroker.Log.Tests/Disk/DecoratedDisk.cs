@@ -34,4 +34,7 @@ public abstract class DecoratedDisk(ILogDisk inner) : ILogDisk
 
     /// <inheritdoc />
     public virtual IDisposable Lock(string path) => inner.Lock(path);
+
+    /// <inheritdoc />
+    public virtual LogDiskSpace? SpaceOf(string directory) => inner.SpaceOf(directory);
 }

@@ -27,6 +27,15 @@ public sealed class FileLogDiskTests : LogDiskTests, IDisposable
         Assert.Equal(LogDiskError.Locked, refusal.Error);
     }
 
+    [Fact]
+    public void Space_is_that_of_the_file_system_in_which_the_directory_lies()
+    {
+        var space = Disk.SpaceOf(Top)!.Value;
+
+        Assert.InRange(space.TotalBytes, 1, long.MaxValue);
+        Assert.InRange(space.UsableBytes, 0, space.TotalBytes);
+    }
+
     [ToolFact("flock")]
     public void Another_process_cannot_take_a_held_lock_and_can_once_it_is_released()
     {

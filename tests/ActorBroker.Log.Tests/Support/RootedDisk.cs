@@ -26,4 +26,6 @@ internal sealed class RootedDisk(string root) : ILogDisk
     public void FlushDirectory(string path) => _disk.FlushDirectory(root + path);
 
     public IDisposable Lock(string path) => _disk.Lock(root + path);
+
+    public LogDiskSpace? SpaceOf(string directory) => _disk.SpaceOf(root + directory);
 }
