@@ -179,13 +179,15 @@ def main(server):
     proxy = Proxy(("127.0.0.1", port))
     data = tempfile.mkdtemp()
     broker = subprocess.Popen(
-        [server, "start", "--kafka", f"127.0.0.1:{port}", "--data", data, "-X", f"actorbroker.kafka.advertised-port={proxy.port}",
+        [server, "start", "--kafka", f"127.0.0.1:{port}", "--http", "off", "--data", data, "-X", f"actorbroker.kafka.advertised-port={proxy.port}",
          "-X", "group.initial.rebalance.delay.ms=0", "-X", "actorbroker.controller.partition-count-default=3"],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     try:
         for line in broker.stdout:
             if line.split()[:1] == [b"kafka"]:
                 break
+        else:
+            raise SystemExit("the broker did not start to serve")
         threading.Thread(target=broker.stdout.read, daemon=True).start()
         address = f"127.0.0.1:{proxy.port}"
         for name, capture in CLIENTS.items():
