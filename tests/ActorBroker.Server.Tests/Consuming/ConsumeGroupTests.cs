@@ -18,20 +18,20 @@ public sealed class ConsumeGroupTests(RunningBroker broker) : IClassFixture<Runn
     [Fact]
     public async Task Two_members_share_the_partitions_and_the_one_that_stays_takes_over()
     {
-        broker.CreateTopic("shared", 3);
+        broker.CreateTopic("shared", 4);
         using var first = new RunningConsumer(broker, "shared", "-g", "pair", "-f", @"%p:%v\n");
-        await first.AssignedAsync(3);
+        await first.AssignedAsync(4);
         using var second = new RunningConsumer(broker, "shared", "-g", "pair", "-f", @"%p:%v\n");
-        await Task.WhenAll(first.AssignedAsync(2), second.AssignedAsync(1));
+        await Task.WhenAll(first.AssignedAsync(2), second.AssignedAsync(2));
 
         Write("shared", "a");
-        await Task.WhenAll(first.PrintedAsync(2), second.PrintedAsync(1));
+        await Task.WhenAll(first.PrintedAsync(2), second.PrintedAsync(2));
         Assert.Equal(ExitCode.Done, first.Interrupt());
-        await second.AssignedAsync(3);
+        await second.AssignedAsync(4);
         Write("shared", "b");
-        await second.PrintedAsync(4);
+        await second.PrintedAsync(6);
 
-        Assert.Equal(["0:a", "0:b", "1:a", "1:b", "2:a", "2:b"], first.Lines.Concat(second.Lines).Order(StringComparer.Ordinal));
+        Assert.Equal(["0:a", "0:b", "1:a", "1:b", "2:a", "2:b", "3:a", "3:b"], first.Lines.Concat(second.Lines).Order(StringComparer.Ordinal));
         Assert.Equal(ExitCode.Done, second.Interrupt());
         Assert.Equal("", broker.Done("consume", "shared", "-g", "pair", "-e"));
     }
@@ -57,7 +57,7 @@ public sealed class ConsumeGroupTests(RunningBroker broker) : IClassFixture<Runn
 
     private void Write(string topic, string value)
     {
-        foreach (var partition in new[] { "0", "1", "2" })
+        foreach (var partition in new[] { "0", "1", "2", "3" })
             broker.Produce(topic, value + "\n", "-p", partition);
     }
 }
