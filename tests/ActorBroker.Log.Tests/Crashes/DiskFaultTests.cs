@@ -60,7 +60,8 @@ public sealed class DiskFaultTests
                 failure = Failure(run);
             }
 
-            Assert.NotNull(failure);
+            // A call after a flush was reported fails the log, and nobody hears of it before the next step; there may be none.
+            Assert.NotNull(failure ?? run.Fixture.Log.Failure);
             faults.Heal();
             CheckStopped(run, before);
             CheckOtherLog(run);
