@@ -157,10 +157,10 @@ def admin():
     answer("altered nothing", client.alter_configs([ConfigResource("topic", "cp-nothing", {"segment.bytes": "2000000"})]))
     configs("configs altered", "cp-orders", "max.message.bytes", "70000", defaults=False)
     configs("configs of nothing", "cp-nothing", "retention.ms", "")
-    reader("cp-group").commit(offsets=[TopicPartition("cp-orders", 0, 7)], asynchronous=False)
-    for group in client.list_groups("cp-group"):
+    reader("python-readers").commit(offsets=[TopicPartition("cp-orders", 0, 7)], asynchronous=False)
+    for group in client.list_groups("python-readers"):
         say("group:", group.id, group.state, repr(group.protocol_type), repr(group.protocol), len(group.members), group.error)
-    for position in reader("cp-group").committed([TopicPartition("cp-orders", partition) for partition in (0, 1)]):
+    for position in reader("python-readers").committed([TopicPartition("cp-orders", partition) for partition in (0, 1)]):
         say("committed:", position.partition, position.offset)
     answer("deleted", client.delete_topics(["cp-orders"], operation_timeout=30))
     answer("deleted twice", client.delete_topics(["cp-orders"], operation_timeout=30))
