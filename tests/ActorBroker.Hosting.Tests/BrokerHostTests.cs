@@ -16,7 +16,7 @@ public sealed class BrokerHostTests : IDisposable
         await using var host = await _kit.StartAsync();
 
         Assert.Equal(["bound", "opened"], _kit.Steps);
-        Assert.Contains(_kit.Logged, logged => logged.RenderMessage().Contains("serves as run", StringComparison.Ordinal));
+        Assert.NotNull(await _kit.LoggedAsync("serves as run"));
         Assert.Equal(22, host.ClusterId.Length);
         Assert.Equal(("127.0.0.1", 4711), (host.KafkaAdvertised.Host, host.KafkaAdvertised.Port));
     }

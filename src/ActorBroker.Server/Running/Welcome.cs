@@ -10,6 +10,10 @@ internal static class Welcome
     public static string Version { get; } =
         typeof(Welcome).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
+    /// <summary>How this program is called from wherever one is.</summary>
+    private static string Program { get; } =
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? $"dotnet {typeof(Welcome).Assembly.Location}" : Environment.ProcessPath!;
+
     /// <summary>Writes it, line by line: a name, spaces, a value.</summary>
     public static void Write(TextWriter output, BrokerHost host)
     {
@@ -22,8 +26,8 @@ internal static class Welcome
             output.WriteLine($"  http      {http}");
         foreach (var directory in host.DataDirectories)
             output.WriteLine($"  data      {directory}");
-        output.WriteLine($"  produce   echo hello | kcat -P -b {address} -t greetings");
-        output.WriteLine($"  consume   kcat -C -b {address} -t greetings -o beginning");
+        output.WriteLine($"  produce   echo hello | {Program} produce greetings --brokers {address}");
+        output.WriteLine($"  consume   {Program} consume greetings --exit --brokers {address}");
         output.WriteLine("  stop      Ctrl-C, or SIGTERM");
         output.Flush();
     }

@@ -14,7 +14,7 @@ public sealed class SerilogLoggerTests : IDisposable
     {
         await using var host = await _kit.StartAsync();
 
-        var logged = _kit.Logged.Single(each => each.MessageTemplate.Text.Contains("serves as run", StringComparison.Ordinal));
+        var logged = await _kit.LoggedAsync("serves as run");
 
         Assert.Equal(LogEventLevel.Information, logged.Level);
         Assert.Equal("\"broker\"", logged.Properties["Where"].ToString());

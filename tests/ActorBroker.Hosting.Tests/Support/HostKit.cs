@@ -10,6 +10,8 @@ namespace ActorBroker.Hosting.Tests.Support;
 /// <summary>Starts hosts on a memory disk, behind a door that nobody comes through.</summary>
 internal sealed class HostKit : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly LogSink _sink = new();
     private readonly Logger _logger;
     private readonly Random _random = new(1);
@@ -24,6 +26,9 @@ internal sealed class HostKit : IDisposable
 
     /// <summary>What was logged, in order.</summary>
     public IEnumerable<LogEvent> Logged => _sink.Logged;
+
+    /// <summary>The first event whose text contains this, once it was logged: actors' events are on their way when a host has started.</summary>
+    public Task<LogEvent> LoggedAsync(string text) => _sink.FindAsync(text).WaitAsync(Patience);
 
     /// <summary>The doors of hosts that start from now on close when this is done.</summary>
     public Task DoorClosable { get; set; } = Task.CompletedTask;
@@ -52,8 +57,34 @@ internal sealed class HostKit : IDisposable
 
     private sealed class LogSink : ILogEventSink
     {
+        private readonly Lock _gate = new();
+        private readonly List<(string Text, TaskCompletionSource<LogEvent> Found)> _wanted = [];
+
         public ConcurrentQueue<LogEvent> Logged { get; } = new();
 
-        public void Emit(LogEvent logEvent) => Logged.Enqueue(logEvent);
+        public void Emit(LogEvent logEvent)
+        {
+            lock (_gate)
+            {
+                Logged.Enqueue(logEvent);
+                foreach (var (_, found) in _wanted.Where(wanted => IsIn(logEvent, wanted.Text)))
+                    found.TrySetResult(logEvent);
+            }
+        }
+
+        public Task<LogEvent> FindAsync(string text)
+        {
+            lock (_gate)
+            {
+                var found = new TaskCompletionSource<LogEvent>(TaskCreationOptions.RunContinuationsAsynchronously);
+                if (Logged.FirstOrDefault(logged => IsIn(logged, text)) is { } logged)
+                    found.SetResult(logged);
+                else
+                    _wanted.Add((text, found));
+                return found.Task;
+            }
+        }
+
+        private static bool IsIn(LogEvent logged, string text) => logged.RenderMessage().Contains(text, StringComparison.Ordinal);
     }
 }

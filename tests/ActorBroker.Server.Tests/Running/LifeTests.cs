@@ -1,3 +1,4 @@
+using System.Text;
 using ActorBroker.Server.Tests.Support;
 
 namespace ActorBroker.Server.Tests.Running;
@@ -19,7 +20,16 @@ public sealed class LifeTests : IDisposable
         Assert.Matches(@"^127\.0\.0\.1:[1-9][0-9]+$", server.HttpAddress);
         Assert.Equal(Data, server.Welcome["data"]);
         Assert.Matches("^1 of cluster [A-Za-z0-9_-]{22}$", server.Welcome["node"]);
-        Assert.Equal($"kcat -C -b {server.Address} -t greetings -o beginning", server.Welcome["consume"]);
+    }
+
+    [Fact]
+    public void What_the_welcome_advises_works_as_it_stands()
+    {
+        using var server = new ServerProcess(Data);
+
+        var output = Tool.Run("bash", ["-c", $"{server.Welcome["produce"]} && {server.Welcome["consume"]}"]);
+
+        Assert.Equal("hello\n", Encoding.UTF8.GetString(output));
     }
 
     [Theory]
