@@ -1,5 +1,6 @@
 using ActorBroker.Broker.Doors;
 using ActorBroker.Broker.Partitions;
+using ActorBroker.Log.Directories;
 using ActorBroker.Log.Disk;
 using ActorBroker.Machines;
 using ActorBroker.Machines.Controller;
@@ -31,6 +32,9 @@ internal sealed class PartitionHost : UntypedActor, IWithTimers
     private readonly ReplicaHomes _homes;
     private readonly RecoveryTally _recoveries;
     private readonly HashSet<PartitionId> _closing = [];
+
+    /// <summary>The directories that replicas are being deleted from, with those that wait for it.</summary>
+    private readonly Dictionary<LogDirectory, List<PartitionId>> _deletions = [];
     private readonly HashSet<PartitionId> _lost = [];
     private readonly Dictionary<PartitionId, TimeSpan> _delays = [];
     private MetadataImage _image = MetadataImage.Empty;
@@ -77,6 +81,9 @@ internal sealed class PartitionHost : UntypedActor, IWithTimers
                 break;
             case CheckpointDone done:
                 OnCheckpointed(done.Failure);
+                break;
+            case DeletionDone done:
+                OnDeleted(done);
                 break;
             case LogRecovered recovered:
                 _recoveries.OnRecovered(recovered);
@@ -228,18 +235,48 @@ internal sealed class PartitionHost : UntypedActor, IWithTimers
         _delays.Remove(id);
         _homes.Remove(id);
         if (_closing.Remove(id) && _partitions.Directories.Find(id) is [var directory, ..])
-        {
-            OnDisk(() =>
-            {
-                directory.Delete(id);
-                while (directory.Sweep())
-                {
-                }
-            });
-        }
+            Delete(directory, id);
 
         if (_stopping is not null && _context.Doors.Partitions.Count == 0)
             CompleteStop();
+    }
+
+    /// <summary>Deletes a replica; those that come while others of its directory are being deleted wait, and go together.</summary>
+    private void Delete(LogDirectory directory, PartitionId id)
+    {
+        if (_deletions.TryGetValue(directory, out var waiting))
+        {
+            waiting.Add(id);
+            return;
+        }
+
+        _deletions.Add(directory, []);
+        Delete(directory, [id]);
+    }
+
+    private void Delete(LogDirectory directory, List<PartitionId> ids)
+    {
+        var self = Self;
+        _partitions.Executor.Execute(
+            () =>
+            {
+                directory.Delete(ids);
+                while (directory.Sweep())
+                {
+                }
+            },
+            failure => self.Tell(new DeletionDone(directory, failure)));
+    }
+
+    private void OnDeleted(DeletionDone done)
+    {
+        OnCheckpointed(done.Failure);
+        _deletions.Remove(done.Directory, out var waiting);
+        if (waiting!.Count == 0)
+            return;
+
+        _deletions.Add(done.Directory, []);
+        Delete(done.Directory, waiting);
     }
 
     private void Stop()
@@ -277,6 +314,8 @@ internal sealed class PartitionHost : UntypedActor, IWithTimers
     }
 
     private sealed record CheckpointDone(Exception? Failure);
+
+    private sealed record DeletionDone(LogDirectory Directory, Exception? Failure);
 
     private sealed record RestartPartition(PartitionId Id);
 }

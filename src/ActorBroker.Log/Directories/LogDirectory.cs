@@ -187,7 +187,7 @@ public sealed class LogDirectory : IDisposable
         _replicas.Remove(ids, _journal.Ticket);
     }
 
-    /// <summary>Removes the files of one deleted replica.</summary>
+    /// <summary>Removes the files of one deleted replica. One thread at a time.</summary>
     /// <returns>False when there are none left.</returns>
     /// <exception cref="LogDiskException">The disk failed; what is left is removed by a later call.</exception>
     public bool Sweep()

@@ -40,16 +40,15 @@ internal sealed class TailScan(LoadedLog log, Offset start, Offset recoveryPoint
     /// <exception cref="LogDiskException">The disk failed.</exception>
     public void Run()
     {
-        var index = log.IndexOf(recoveryPoint);
+        var first = log.IndexOf(recoveryPoint);
+        var index = first;
         End = log.Segments[index].BaseOffset;
         while (index < log.Segments.Count && Joins(index) && ScanSegment(index))
             index++;
 
-        foreach (var segment in _kept)
-        {
-            using var lease = segment.LogFile.Acquire();
-            lease.File.Flush();
-        }
+        var scanned = rewrites ? log.Segments[first..].FindAll(segment => segment.LogFile.Exists) : _kept;
+        foreach (var segment in scanned)
+            Flush(segment);
     }
 
     /// <summary>True when what comes next was flushed once, so that its absence is damage.</summary>
@@ -215,6 +214,15 @@ internal sealed class TailScan(LoadedLog log, Offset start, Offset recoveryPoint
         }
 
         return end;
+    }
+
+    /// <summary>Flushes a segment's file; its length too is said again, since it may have been cut by what was not flushed.</summary>
+    private void Flush(Segment segment)
+    {
+        using var lease = segment.LogFile.Acquire();
+        if (rewrites)
+            lease.File.SetLength(lease.File.Length);
+        lease.File.Flush();
     }
 
     private void AddDamage(Offset first, Offset next, Segment segment, StoredBatchDefect defect, int? position = null) =>
