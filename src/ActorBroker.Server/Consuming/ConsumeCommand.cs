@@ -52,8 +52,15 @@ internal static class ConsumeCommand
         return ExitCode.Done;
     }
 
-    /// <summary>The console's own stream would not tell when the reader at the other end of a pipe has gone.</summary>
-    private static FileStream StandardOutput() => new(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+    /// <summary>
+    /// The console's own stream would not tell when the reader at the other end of a pipe has gone; in a file, a stream of ours would not move the place
+    /// where the shell's next program writes.
+    /// </summary>
+    private static Stream StandardOutput()
+    {
+        var direct = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        return direct.CanSeek ? Console.OpenStandardOutput() : direct;
+    }
 
     private static List<TopicPartition> PartitionsOf(IEnumerable<MetadataResponse.MetadataResponseTopic> topics, IReadOnlySet<int>? chosen)
     {
