@@ -121,8 +121,9 @@ public sealed class GroupMachine
     }
 
     /// <summary>True when nothing is left, once no records are under way: the group was deleted, or it never became anything.</summary>
+    /// <remarks>A group that has lost its last offset stays, as in Kafka, until offsets are next looked through for what has expired.</remarks>
     public bool IsOver => !Offsets.HasAnyUnderWay
-        && (State.Phase == GroupPhase.Dead || (Offsets.Count == 0 && ReferenceEquals(State, GroupState.New)));
+        && (State.Phase == GroupPhase.Dead || (!Offsets.HasHadAny && ReferenceEquals(State, GroupState.New)));
 
     /// <summary>
     /// What is to be done when a decision's records cannot be written, ever: one of them is larger than a batch may be. To be applied like any other;

@@ -12,6 +12,9 @@ public sealed class GroupOffsets
     /// <summary>How many partitions have an offset.</summary>
     public int Count => _kept.Count;
 
+    /// <summary>True once an offset was kept, whatever became of it.</summary>
+    public bool HasHadAny { get; private set; }
+
     /// <summary>All that are kept, by topic and partition.</summary>
     public IEnumerable<KeyValuePair<OffsetPlace, CommittedOffset>> Kept => _kept;
 
@@ -22,7 +25,10 @@ public sealed class GroupOffsets
     public void Apply(GroupRecord record)
     {
         if (record is OffsetWritten written)
+        {
             _kept[written.Place] = written.Committed;
+            HasHadAny = true;
+        }
         else if (record is OffsetErased erased)
             _kept.Remove(erased.Place);
     }

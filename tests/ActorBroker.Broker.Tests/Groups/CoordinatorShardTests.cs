@@ -187,6 +187,31 @@ public sealed class CoordinatorShardTests : ShardKit
     }
 
     [Fact]
+    public void A_group_whose_offsets_were_deleted_is_there_to_be_deleted()
+    {
+        Serve();
+        Ask(Committing(7));
+
+        Assert.Equal(ErrorCode.None, Assert.IsType<OffsetsReply>(Ask(new DeleteOffsets([Place], null))).Errors[0]);
+
+        Assert.Equal(new ListedGroup(Group, "", GroupPhase.Empty), Assert.Single(List().Groups));
+        Assert.Equal(ErrorCode.None, Ask(new DeleteGroup()).Error);
+        Assert.Equal(ErrorCode.GroupIdNotFound, Ask(new DeleteGroup()).Error);
+    }
+
+    [Fact]
+    public void A_group_whose_offsets_were_deleted_is_let_go_of_by_the_clock()
+    {
+        Configs = Configs.Add("offsets.retention.check.interval.ms", "20");
+        Serve();
+        Ask(Committing(7));
+
+        Ask(new DeleteOffsets([Place], null));
+
+        AwaitAssert(() => Assert.Empty(List().Groups));
+    }
+
+    [Fact]
     public void Offsets_in_deleted_topics_are_forgotten()
     {
         Serve();

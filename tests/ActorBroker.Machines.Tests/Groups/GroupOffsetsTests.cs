@@ -94,6 +94,26 @@ public sealed class GroupOffsetsTests
     }
 
     [Fact]
+    public void A_group_that_nobody_joined_outlives_its_last_offset_until_expiry_looks()
+    {
+        _group.Commit("", -1);
+
+        _group.Ask<OffsetsReply>(new DeleteOffsets([TestGroup.Place(0)], null));
+
+        Assert.Equal((0, GroupPhase.Empty, false), (_group.Machine.Offsets.Count, _group.State.Phase, _group.Machine.IsOver));
+        Expire(null);
+        Assert.Equal((GroupPhase.Dead, true), (_group.State.Phase, _group.Machine.IsOver));
+    }
+
+    [Fact]
+    public void A_group_that_never_kept_an_offset_is_over_at_once()
+    {
+        Assert.Equal(ErrorCode.OffsetMetadataTooLarge, _group.Ask<OffsetsReply>(TestGroup.Committing("", -1, metadata: new string('x', 4_097))).Errors[0]);
+
+        Assert.True(_group.Machine.IsOver);
+    }
+
+    [Fact]
     public void A_deletion_erases_also_what_is_under_way()
     {
         var group = new TestGroup { KeepsAtOnce = false };
