@@ -61,7 +61,8 @@ public sealed class AdministrationTests : ListenerKit
     [InlineData(Topic, "none", "retention.ms", "1", ErrorCode.UnknownTopicOrPartition)]
     [InlineData(Broker, "one", "log.retention.ms", "1", ErrorCode.InvalidRequest)]
     [InlineData(Broker, "9", "log.retention.ms", "1", ErrorCode.BrokerIdNotRegistered)]
-    [InlineData(Broker, "1", "group.max.size", "1", ErrorCode.InvalidConfig)]
+    [InlineData(Broker, "1", "group.max.size", "1", ErrorCode.InvalidRequest)]
+    [InlineData(Broker, "", "log.retention.ms", "soon", ErrorCode.InvalidRequest)]
     [InlineData((sbyte)7, "x", "y", "z", ErrorCode.InvalidRequest)]
     public void What_cannot_be_altered_is_refused(sbyte type, string resource, string name, string value, ErrorCode error)
     {

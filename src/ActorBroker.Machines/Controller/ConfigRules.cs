@@ -56,8 +56,10 @@ internal sealed class ConfigRules(IConfigDefinitions definitions)
     {
         value = null;
         var name = alteration.Name;
+
+        // What is not set is already as whoever removes it wants it, whatever its name.
         if (alteration.Operation == ConfigOperation.Delete)
-            return definitions.IsKnown(type, name) || current.ContainsKey(name) ? ControllerError.None : Unknown(name);
+            return ControllerError.None;
         if (alteration.Value is null)
             return new(ErrorCode.InvalidRequest, $"The entry {name} has no value.");
 
@@ -67,7 +69,7 @@ internal sealed class ConfigRules(IConfigDefinitions definitions)
                 value = alteration.Value;
                 break;
             case ConfigOperation.Append or ConfigOperation.Subtract when !definitions.IsKnown(type, name):
-                return Unknown(name);
+                return Unknown(type, name);
             case ConfigOperation.Append or ConfigOperation.Subtract when !definitions.IsList(type, name):
                 return new(ErrorCode.InvalidConfig, $"The entry {name} is no list: nothing can be appended to it or subtracted from it.");
             case ConfigOperation.Append:
@@ -86,10 +88,10 @@ internal sealed class ConfigRules(IConfigDefinitions definitions)
     private ControllerError Judge(ConfigResourceType type, string name, string value)
     {
         if (!definitions.IsKnown(type, name))
-            return Unknown(name);
+            return Unknown(type, name);
         if (value.Length > ValueLengthMax)
-            return new(ErrorCode.InvalidConfig, $"The value of {name} is longer than {ValueLengthMax} characters.");
-        return definitions.Judge(type, name, value) is { } defect ? new(ErrorCode.InvalidConfig, defect) : ControllerError.None;
+            return Refused(type, $"The value of {name} is longer than {ValueLengthMax} characters.");
+        return definitions.Judge(type, name, value) is { } defect ? Refused(type, defect) : ControllerError.None;
     }
 
     private string[] Items(ConfigResourceType type, ImmutableSortedDictionary<string, string> current, string name) =>
@@ -100,5 +102,11 @@ internal sealed class ConfigRules(IConfigDefinitions definitions)
 
     private static string Join(IEnumerable<string> items) => string.Join(',', items);
 
-    private static ControllerError Unknown(string name) => new(ErrorCode.InvalidConfig, $"There is no configuration entry {name}.");
+    private static ControllerError Unknown(ConfigResourceType type, string name) => Refused(type, type == ConfigResourceType.Broker
+        ? $"A running broker has no configuration entry {name} that can be changed."
+        : $"There is no configuration entry {name}.");
+
+    /// <summary>Kafka has another code for what is wrong with a broker's entry than for a topic's, and keeps it for its clients (KAFKA-13609).</summary>
+    private static ControllerError Refused(ConfigResourceType type, string why) =>
+        new(type == ConfigResourceType.Broker ? ErrorCode.InvalidRequest : ErrorCode.InvalidConfig, why);
 }

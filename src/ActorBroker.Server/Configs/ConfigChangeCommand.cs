@@ -47,21 +47,35 @@ internal static class ConfigChangeCommand
         return command;
     }
 
-    // A name that is not there gets those that are near to it.
+    // A name that is not there gets those that are near to it. Brokers take any name that is to be unset, so it is looked for first.
     private static async Task ChangeAsync(
         ConfigDirectory configs, ConfigResource whose, (string Key, string? Value)[] wanted, bool isDryRun, CancellationToken cancellation)
     {
+        if (whose != ConfigResource.AllBrokers && wanted.Any(change => change.Value is null))
+            await MustKnowAsync(configs, whose, wanted.Where(change => change.Value is null).Select(change => change.Key), cancellation);
+
         try
         {
             await configs.ChangeAsync(whose, wanted, isDryRun, cancellation);
         }
-        catch (BrokerErrorException refused) when (refused.Code == ErrorCode.InvalidConfig)
+        catch (BrokerErrorException refused) when (refused.Code is ErrorCode.InvalidConfig or ErrorCode.InvalidRequest)
         {
-            var names = (await configs.ReadAsync(whose, cancellation)).Select(entry => entry.Name).ToArray();
+            var names = await NamesAsync(configs, whose, cancellation);
             var question = wanted.Select(change => change.Key).Except(names).Select(key => NearNames.Question(key, names)).FirstOrDefault(near => near is not null);
             throw question is null ? refused : new BrokerErrorException(refused.Code, whose.ToString(), refused.Detail, question);
         }
     }
+
+    // What holds for all brokers is listed only where it is set; so this is for one resource.
+    private static async Task MustKnowAsync(ConfigDirectory configs, ConfigResource whose, IEnumerable<string> keys, CancellationToken cancellation)
+    {
+        var names = await NamesAsync(configs, whose, cancellation);
+        if (keys.Except(names).FirstOrDefault() is { } missing)
+            throw new BrokerErrorException(ErrorCode.InvalidConfig, whose.ToString(), $"there is no entry '{missing}'", NearNames.Question(missing, names));
+    }
+
+    private static async Task<string[]> NamesAsync(ConfigDirectory configs, ConfigResource whose, CancellationToken cancellation) =>
+        [.. (await configs.ReadAsync(whose, cancellation)).Select(entry => entry.Name)];
 
     private static void Write(CommandContext context, (string Key, string? Value)[] changes, bool isDryRun) =>
         context.Output.Write(changes.Select(change => new { change.Key, change.Value, Changed = !isDryRun }), console =>

@@ -48,7 +48,7 @@ public sealed class AlterConfigsTests
 
     [Theory]
     [InlineData("no.such.entry", ConfigOperation.Set, "1", ErrorCode.InvalidConfig)]
-    [InlineData("no.such.entry", ConfigOperation.Delete, null, ErrorCode.InvalidConfig)]
+    [InlineData("no.such.entry", ConfigOperation.Append, "1", ErrorCode.InvalidConfig)]
     [InlineData("retention.ms", ConfigOperation.Set, "soon", ErrorCode.InvalidConfig)]
     [InlineData("retention.ms", ConfigOperation.Set, null, ErrorCode.InvalidRequest)]
     [InlineData("retention.ms", ConfigOperation.Append, "1", ErrorCode.InvalidConfig)]
@@ -56,6 +56,26 @@ public sealed class AlterConfigsTests
     public void What_cannot_be_is_refused(string name, ConfigOperation operation, string? value, ErrorCode expected)
     {
         Assert.Equal(expected, Alter(Orders, (name, operation, value)));
+        Assert.Empty(_cluster.LastDecision.Events);
+    }
+
+    [Theory]
+    [InlineData("node.id", ConfigOperation.Set, "7")]
+    [InlineData("node.id", ConfigOperation.Append, "7")]
+    [InlineData("retention.ms", ConfigOperation.Set, "soon")]
+    public void What_cannot_be_for_a_broker_is_refused_as_a_bad_request(string name, ConfigOperation operation, string value)
+    {
+        Assert.Equal(ErrorCode.InvalidRequest, Alter(ConfigResource.AllBrokers, (name, operation, value)));
+        Assert.Empty(_cluster.LastDecision.Events);
+    }
+
+    [Theory]
+    [InlineData("no.such.entry")]
+    [InlineData("retention.ms")]
+    public void What_is_not_set_can_be_removed_whatever_its_name(string name)
+    {
+        Assert.Equal(ErrorCode.None, Alter(Orders, (name, ConfigOperation.Delete, null)));
+        Assert.Equal(ErrorCode.None, Alter(ConfigResource.AllBrokers, (name, ConfigOperation.Delete, null)));
         Assert.Empty(_cluster.LastDecision.Events);
     }
 

@@ -62,6 +62,8 @@ public sealed class ConfigCommandTests(RunningBroker broker) : IClassFixture<Run
         broker.CreateTopic("wrong");
 
         Assert.EndsWith("Did you mean 'retention.ms'?\n", broker.Refused(ExitCode.Failed, "config", "set", "retention.mss=1", "--topic", "wrong"), StringComparison.Ordinal);
+        Assert.EndsWith("Did you mean 'retention.ms'?\n", broker.Refused(ExitCode.Failed, "config", "unset", "retention.mss", "--topic", "wrong"), StringComparison.Ordinal);
+        Assert.Contains("Did you mean 'log.retention.ms'", broker.Refused(ExitCode.Failed, "config", "set", "log.retention.mss=1", "--broker", "1"), StringComparison.Ordinal);
         Assert.Contains("INVALID_CONFIG: retention.ms is 'soon'", broker.Refused(ExitCode.Failed, "config", "set", "retention.ms=soon", "--topic", "wrong"), StringComparison.Ordinal);
         Assert.Contains("either --topic NAME or --broker ID", broker.Refused(ExitCode.WrongUsage, "config", "ls"), StringComparison.Ordinal);
         Assert.Contains("'one' is neither a broker's id nor all", broker.Refused(ExitCode.WrongUsage, "config", "ls", "--broker", "one"), StringComparison.Ordinal);
