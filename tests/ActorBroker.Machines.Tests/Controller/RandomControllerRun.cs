@@ -33,7 +33,7 @@ internal sealed class RandomControllerRun(int seed)
             < 69 => AlterIsr(),
             < 75 => Done("reassign", Cluster.Reassign(AnyTopic(), [.. AnyBrokers()])),
             < 77 => Done("cancel", Cluster.CancelReassignment(AnyTopic())),
-            < 83 => Done("elect preferred", Cluster.Elect(ElectionKind.Preferred, AnyTopic())),
+            < 83 => Done("elect preferred", Cluster.Elect(ElectionKind.Preferred, AnyTopicLedByAnother() ?? AnyTopic())),
             < 84 => Unclean(),
             < 86 => Done("restore", Cluster.CodeOf(new RestorePreferredLeaders())),
             < 90 => Done("set minimum", SetMinimum()),
@@ -136,6 +136,17 @@ internal sealed class RandomControllerRun(int seed)
     private int AnyBroker() => _random.Next(1, BrokerCount + 1);
 
     private string AnyTopic() => $"topic-{_random.Next(TopicCount)}";
+
+    // A topic whose first partition has a leader, and not the preferred one: elsewhere there is nothing to elect.
+    private string? AnyTopicLedByAnother()
+    {
+        var led = Cluster.Image.Topics.All
+            .Where(topic => topic.Partitions.Count > 0 && topic.Partitions[0] is var state && state.Leader != BrokerId.None && state.Leader != state.PreferredLeader)
+            .Select(topic => topic.Name)
+            .Order(StringComparer.Ordinal)
+            .ToArray();
+        return led.Length == 0 ? null : led[_random.Next(led.Length)];
+    }
 
     private List<int> AnyBrokers() =>
         [.. Enumerable.Range(1, BrokerCount).OrderBy(_ => _random.Next()).Take(_random.Next(1, 4))];

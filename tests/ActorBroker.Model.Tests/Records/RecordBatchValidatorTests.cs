@@ -110,11 +110,9 @@ public sealed class RecordBatchValidatorTests
     public void Validation_of_a_batch_that_is_not_compressed_allocates_nothing()
     {
         ReadOnlyMemory<byte> bytes = new RawBatch { Records = [new(), new() { OffsetDelta = 1, HeaderCount = 1, Headers = [2, 0x61, 1] }] }.ToBytes();
-        Assert.True(RecordBatchValidator.Validate(bytes, Client, RawBatch.Now).IsValid);
+        var result = default(RecordBatchValidation);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        var result = RecordBatchValidator.Validate(bytes, Client, RawBatch.Now);
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        var allocated = Allocations.Least(() => result = RecordBatchValidator.Validate(bytes, Client, RawBatch.Now));
 
         Assert.True(result.IsValid);
         Assert.Equal(0, allocated);
