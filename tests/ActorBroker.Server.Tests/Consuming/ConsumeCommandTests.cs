@@ -35,6 +35,18 @@ public sealed class ConsumeCommandTests(RunningBroker broker) : IClassFixture<Ru
         Assert.Equal("format/0/0 k=v1 1 2 2 [a=1,b=2] 100%\t.\nformat/0/1 =w -1 1 2 [a=1,b=2] 100%\t.\n", printed);
     }
 
+    [ToolFact("sh")]
+    public void What_is_printed_into_a_file_stands_before_what_the_next_program_prints_there()
+    {
+        broker.Produce("into-a-file", "first\nsecond\n");
+        using var folder = new TempDirectory();
+        var file = Path.Join(folder.Path, "printed");
+
+        Tool.Run("sh", ["-c", "(echo before; \"$0\" consume into-a-file -e --brokers \"$1\"; echo after) > \"$2\"", ServerCommand.Program, broker.Address, file]);
+
+        Assert.Equal(["before", "first", "second", "after"], File.ReadAllLines(file));
+    }
+
     [Fact]
     public void Several_topics_and_chosen_partitions_are_read()
     {
