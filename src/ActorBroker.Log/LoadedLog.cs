@@ -14,24 +14,27 @@ internal sealed class LoadedLog
     public const string GapsFile = "gaps";
 
     private readonly LogContext _context;
-    private readonly PartitionLogOptions _options;
     private readonly Func<bool> _allowsGaps;
 
     public LoadedLog(LogContext context, PartitionId id, PartitionLogOptions options)
     {
         _context = context;
-        _options = options;
         _allowsGaps = () => AllowGaps;
+        Id = id;
+        Options = options;
         Directory = context.DirectoryOf(id);
         AllowGaps = context.Disk.FileExists($"{Directory}/{GapsFile}");
         Producers = new ProducerStates(options.Producers);
     }
 
+    /// <summary>The partition.</summary>
+    public PartitionId Id { get; }
+
     /// <summary>What all logs of the directory share.</summary>
     public LogContext Context => _context;
 
-    /// <summary>How the log was kept when it was loaded.</summary>
-    public PartitionLogOptions Options => _options;
+    /// <summary>How the log is kept, as of the last append.</summary>
+    public PartitionLogOptions Options { get; set; }
 
     /// <summary>The replica's directory; it exists once there was a record.</summary>
     public string Directory { get; }
@@ -69,7 +72,7 @@ internal sealed class LoadedLog
 
     /// <summary>A segment of this log's directory.</summary>
     public Segment SegmentAt(Offset baseOffset, int bytes) =>
-        new(_context.Files, Directory, baseOffset, bytes, _options.IndexIntervalBytes, _allowsGaps);
+        new(_context.Files, Directory, baseOffset, bytes, Options.IndexIntervalBytes, _allowsGaps);
 
     /// <summary>What readers need; immutable.</summary>
     public LogContent ToContent(LeaseGate gate) => new([.. Segments], EpochView.Of(Epochs), [.. Damage], AllowGaps, gate);

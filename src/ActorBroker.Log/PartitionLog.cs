@@ -84,7 +84,7 @@ public sealed class PartitionLog
         SegmentSwap.FinishAll(context.Disk, context.DirectoryOf(id));
         var (loaded, report) = new LogRecovery(context, id, options(), known).Run();
         var log = new PartitionLog(context, (known ?? ReplicaState.New(id)).Of(report), options) { IsDirty = true };
-        log.Adopt(loaded, options());
+        log.Adopt(loaded);
         return (log, report);
     }
 
@@ -267,9 +267,9 @@ public sealed class PartitionLog
         _publisher.Unload(_context, _options, _state);
     }
 
-    /// <summary>Forgets producers that wrote nothing for the time of the options.</summary>
+    /// <summary>Forgets producers that wrote nothing for the time of the options. A log that is not in memory is not brought there for that.</summary>
     /// <returns>How many.</returns>
-    public int ExpireProducers(DateTimeOffset now) => _loaded is null && !_state.HasProducers ? 0 : Load().Producers.Expire(now);
+    public int ExpireProducers(DateTimeOffset now) => _loaded?.Producers.Expire(now - _options().Producers.Expiration) ?? 0;
 
     /// <summary>How often the log was cut.</summary>
     internal int Generation { get; private set; }
@@ -300,22 +300,22 @@ public sealed class PartitionLog
         if (_loaded is not null)
             return _loaded;
 
-        var options = _options();
-        var loaded = new LogLoader(_context, options, _state).Load();
-        Adopt(loaded, options);
+        var loaded = new LogLoader(_context, _options(), _state).Load();
+        Adopt(loaded);
         return loaded;
     }
 
-    private void Adopt(LoadedLog loaded, PartitionLogOptions options)
+    private void Adopt(LoadedLog loaded)
     {
         loaded.Active.LoadIndexes(_state.LogEnd);
         _loaded = loaded;
-        _writer = new LogWriter(loaded, options, _state.LogEnd);
+        _writer = new LogWriter(loaded, _state.LogEnd);
         PublishContent();
     }
 
     private void Append(ReadOnlySpan<LogChunk> chunks)
     {
+        _loaded!.Options = _options();
         try
         {
             Note();
@@ -324,11 +324,11 @@ public sealed class PartitionLog
         catch (LogDiskException exception)
         {
             Failure = exception;
-            _loaded!.Producers.ForgetChecked();
+            _loaded.Producers.ForgetChecked();
             throw;
         }
 
-        _publisher.Keep(chunks, _options().TailBytesMax);
+        _publisher.Keep(chunks, _loaded.Options.TailBytesMax);
         if (_writer.ContentChanged)
             PublishContent();
         else

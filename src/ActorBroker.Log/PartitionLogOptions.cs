@@ -27,6 +27,20 @@ public sealed record PartitionLogOptions
         }
     } = TimeSpan.FromDays(7);
 
+    /// <summary>
+    /// A segment is closed up to this much sooner than <see cref="SegmentAgeMax"/> says, so that segments which were begun at the same time are not
+    /// closed at the same time (<c>segment.jitter.ms</c>, default 0). Zero and up.
+    /// </summary>
+    public TimeSpan SegmentJitterMax
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            field = value;
+        }
+    } = TimeSpan.Zero;
+
     /// <summary>An index entry is written after this many bytes of batches (<c>index.interval.bytes</c>, default 4096). 0 and up; 0 indexes every batch.</summary>
     public int IndexIntervalBytes
     {

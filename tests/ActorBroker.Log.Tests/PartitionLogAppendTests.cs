@@ -1,5 +1,6 @@
 using ActorBroker.Log.Disk;
 using ActorBroker.Log.Reading;
+using ActorBroker.Log.State;
 using ActorBroker.Log.Tests.Support;
 using ActorBroker.Model;
 using ActorBroker.Model.Compression;
@@ -20,6 +21,46 @@ public sealed class PartitionLogAppendTests
         Assert.Equal(
             ["0:value-1000000-0", "1:value-1000000-1", "2:value-1000000-2", "3:value-5000-0", "4:value-5000-1", "5:value-9000-0"],
             fixture.ReadAll());
+    }
+
+    [Fact]
+    public void Changed_options_count_from_the_next_append_on()
+    {
+        var fixture = new LogFixture();
+        fixture.Append(Batches.Of(1));
+
+        fixture.Options = fixture.Options with { SegmentBytesMax = 1 };
+        fixture.Append(Batches.Of(1));
+
+        Assert.Equal(2, fixture.Log.Content.Segments.Length);
+    }
+
+    [Fact]
+    public void A_segment_is_closed_sooner_by_up_to_the_jitter_and_always_by_the_same()
+    {
+        var options = new PartitionLogOptions { SegmentAgeMax = TimeSpan.FromHours(10), SegmentJitterMax = TimeSpan.FromHours(4) };
+        var ids = Enumerable.Range(0, 200).Select(index => new PartitionId(LogFixture.Id.Topic, new PartitionIndex(index))).ToArray();
+
+        var ages = ids.Select(id => TimeSpan.FromMilliseconds(SegmentAge.MaxMs(options, id, new Offset(5)))).ToArray();
+
+        Assert.All(ages, age => Assert.InRange(age.TotalHours, 6, 10));
+        Assert.Equal((true, true), (ages.Min().TotalHours < 6.5, ages.Max().TotalHours > 9.5));
+        Assert.Equal(ages[0].TotalMilliseconds, SegmentAge.MaxMs(options, ids[0], new Offset(5)));
+        Assert.Equal(TimeSpan.FromHours(10).TotalMilliseconds, SegmentAge.MaxMs(options with { SegmentJitterMax = TimeSpan.Zero }, ids[0], new Offset(5)));
+    }
+
+    [Fact]
+    public void A_jitter_above_the_age_is_bounded_by_it()
+    {
+        var fixture = new LogFixture(new PartitionLogOptions { SegmentAgeMax = TimeSpan.FromSeconds(10), SegmentJitterMax = TimeSpan.MaxValue });
+        var age = SegmentAge.MaxMs(fixture.Options, LogFixture.Id, Offset.Zero);
+        Assert.InRange(age, 1, 10_000);
+
+        fixture.Append(Batches.Of(1, timestamp: 1_000), Batches.Of(1, timestamp: 1_000 + age));
+        Assert.Single(fixture.Log.Content.Segments);
+        fixture.Append(Batches.Of(1, timestamp: 1_001 + age));
+
+        Assert.Equal(2, fixture.Log.Content.Segments.Length);
     }
 
     [Fact]

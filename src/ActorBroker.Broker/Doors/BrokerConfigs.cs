@@ -4,7 +4,7 @@ namespace ActorBroker.Broker.Doors;
 
 /// <summary>
 /// The entries of a broker's own configuration that exist under Kafka's names, besides those that topics inherit: each does something. They hold from a
-/// start to the next, as in Kafka.
+/// start to the next, but for those that Kafka takes while it runs.
 /// </summary>
 public static class BrokerConfigs
 {
@@ -19,6 +19,8 @@ public static class BrokerConfigs
     internal const string OffsetsTopicPartitions = "offsets.topic.num.partitions";
     internal const string OffsetsTopicReplicationFactor = "offsets.topic.replication.factor";
     internal const string OffsetsTopicSegmentBytes = "offsets.topic.segment.bytes";
+    internal const string ProducerIdExpirationCheckIntervalMs = "producer.id.expiration.check.interval.ms";
+    internal const string ProducerIdExpirationMs = "producer.id.expiration.ms";
 
     /// <summary>All of them, by name in rising order.</summary>
     public static IReadOnlyList<ConfigDefinition> All { get; } =
@@ -36,6 +38,10 @@ public static class BrokerConfigs
         Number(OffsetsTopicReplicationFactor, "3", 1, "How many replicas that topic is made with; as many as there are brokers where those are fewer.")
             with { Most = short.MaxValue },
         Number(OffsetsTopicSegmentBytes, "104857600", 1024 * 1024, "How large that topic's segments get, in bytes."),
+        Number(ProducerIdExpirationCheckIntervalMs, "600000", 1, "How often producers are looked for that have written nothing for too long, in milliseconds."),
+        Number(ProducerIdExpirationMs, "86400000", 1,
+            "How many milliseconds a partition remembers a producer that writes nothing more to it, by its records' timestamps: until then it knows repeats.")
+            with { IsFixed = false },
     ];
 
     /// <summary>What is wrong with entries beside each other, each of them legal by itself, in a sentence; null when they go together.</summary>
@@ -49,8 +55,11 @@ public static class BrokerConfigs
 
     /// <summary>The number that holds: what is said, else the default.</summary>
     internal static int ValueOf(string name, IReadOnlyDictionary<string, string> entries) => int.Parse(
-        entries.GetValueOrDefault(name) ?? All.First(definition => definition.Name == name).Default, CultureInfo.InvariantCulture);
+        entries.GetValueOrDefault(name) ?? Find(name).Default, CultureInfo.InvariantCulture);
+
+    /// <summary>The entry of this name, which exists.</summary>
+    internal static ConfigDefinition Find(string name) => All.First(definition => definition.Name == name);
 
     private static ConfigDefinition Number(string name, string value, long least, string documentation) =>
-        new(name, name, ConfigType.Number32, value, documentation) { Least = least, Most = int.MaxValue };
+        new(name, name, ConfigType.Number32, value, documentation) { IsFixed = true, Least = least, Most = int.MaxValue };
 }

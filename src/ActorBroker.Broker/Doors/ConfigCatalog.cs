@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using ActorBroker.Log;
 using ActorBroker.Log.Compaction;
+using ActorBroker.Log.Producers;
 using ActorBroker.Log.Retention;
 using ActorBroker.Machines.Controller;
 using ActorBroker.Machines.Groups;
@@ -45,6 +46,7 @@ public sealed class ConfigCatalog : IConfigDefinitions
             throw new ArgumentException(conflict, nameof(startedWith));
         Groups = BuildGroups();
         FetchSessionsMax = BrokerConfigs.ValueOf(BrokerConfigs.FetchSessionCacheSlots, startedWith);
+        ProducerExpiryInterval = Milliseconds(BrokerConfigs.ValueOf(BrokerConfigs.ProducerIdExpirationCheckIntervalMs, startedWith));
     }
 
     /// <summary>All there is to configure: what a broker says for its topics, and what concerns it alone.</summary>
@@ -55,6 +57,9 @@ public sealed class ConfigCatalog : IConfigDefinitions
 
     /// <summary>How many fetch sessions this broker remembers; 0 for none.</summary>
     public int FetchSessionsMax { get; }
+
+    /// <summary>How often this broker looks for producers that have written nothing for too long.</summary>
+    public TimeSpan ProducerExpiryInterval { get; }
 
     /// <inheritdoc/>
     public bool IsKnown(ConfigResourceType type, string name) => Find(type, name) is not null;
@@ -103,7 +108,7 @@ public sealed class ConfigCatalog : IConfigDefinitions
     private static ConfigDefinition? Find(ConfigResourceType type, string name) => type switch
     {
         ConfigResourceType.Topic => TopicConfigs.Find(name),
-        ConfigResourceType.Broker => TopicConfigs.All.FirstOrDefault(definition => definition.BrokerName == name),
+        ConfigResourceType.Broker => Definitions.FirstOrDefault(definition => definition.BrokerName == name && !definition.IsFixed),
         _ => null,
     };
 
@@ -114,6 +119,7 @@ public sealed class ConfigCatalog : IConfigDefinitions
         TimeSpan Span(string name) => Milliseconds(Number(name));
 
         var cleanup = ConfigDefinition.Split(Text(ConfigNames.CleanupPolicy));
+        var compaction = cleanup.Contains("compact") ? CompactionOf(Text(ConfigNames.MinCleanableDirtyRatio), Span) : null;
         return new TopicSettings
         {
             Validation = new RecordValidationOptions
@@ -129,17 +135,22 @@ public sealed class ConfigCatalog : IConfigDefinitions
             Log = new PartitionLogOptions
             {
                 SegmentBytesMax = (int)Number(ConfigNames.SegmentBytes),
-                SegmentAgeMax = Span(ConfigNames.SegmentMs),
+                SegmentAgeMax = compaction?.LagMax is { } lagMax && lagMax < Span(ConfigNames.SegmentMs) ? lagMax : Span(ConfigNames.SegmentMs),
+                SegmentJitterMax = Span(ConfigNames.SegmentJitterMs),
                 IndexIntervalBytes = (int)Number(ConfigNames.IndexIntervalBytes),
                 IndexBytesMax = (int)Number(ConfigNames.SegmentIndexBytes),
                 TailBytesMax = TailBytesMax,
+                Producers = new ProducerStateOptions { Expiration = ProducerExpirationOf(image) },
             },
-            Compaction = cleanup.Contains("compact") ? CompactionOf(Text(ConfigNames.MinCleanableDirtyRatio), Span) : null,
+            Compaction = compaction,
             Retention = cleanup.Contains("delete") ? RetentionOf(Number) : Unlimited,
             Flush = Text(ConfigNames.FlushPolicy) == "os" ? FlushPolicy.Os : FlushPolicy.Commit,
             MinInSyncReplicas = (int)Number(ConfigNames.MinInSyncReplicas),
         };
     }
+
+    private TimeSpan ProducerExpirationOf(MetadataImage image) =>
+        Milliseconds(long.Parse(ResolveForBroker(BrokerConfigs.Find(BrokerConfigs.ProducerIdExpirationMs), image).Value, CultureInfo.InvariantCulture));
 
     private GroupSettings BuildGroups()
     {

@@ -10,6 +10,9 @@ namespace ActorBroker.Broker.Doors;
 /// <param name="Documentation">What it does, with unit and range.</param>
 public sealed record ConfigDefinition(string Name, string BrokerName, ConfigType Type, string Default, string Documentation)
 {
+    /// <summary>True when the value holds from a broker's start to the next; false when it can be changed while brokers run.</summary>
+    public bool IsFixed { get; init; }
+
     /// <summary>The smallest number; not for words.</summary>
     public long Least { get; init; } = long.MinValue;
 

@@ -17,6 +17,7 @@ internal static class ConfigNames
     public const string RetentionMs = "retention.ms";
     public const string SegmentBytes = "segment.bytes";
     public const string SegmentIndexBytes = "segment.index.bytes";
+    public const string SegmentJitterMs = "segment.jitter.ms";
     public const string SegmentMs = "segment.ms";
     public const string TimestampAfterMaxMs = "message.timestamp.after.max.ms";
     public const string TimestampBeforeMaxMs = "message.timestamp.before.max.ms";

@@ -29,7 +29,7 @@ public static class TopicConfigs
         new(ConfigNames.IndexIntervalBytes, "log.index.interval.bytes", ConfigType.Number32, "4096",
             "An index entry is written after this many bytes of batches.") { Least = 0, Most = int.MaxValue },
         new(ConfigNames.MaxCompactionLagMs, "log.cleaner.max.compaction.lag.ms", ConfigType.Number64, "9223372036854775807",
-            "A record of a compacted topic is compacted after this many milliseconds, whatever the share of new ones (KIP-354).") { Least = 1 },
+            "A record of a compacted topic is compacted after this many milliseconds, whatever the share of new ones (KIP-354); a segment is closed for that.") { Least = 1 },
         new(ConfigNames.MaxMessageBytes, "message.max.bytes", ConfigType.Number32, "1048588",
             "The most bytes of a batch, as it is sent.") { Least = 0, Most = int.MaxValue },
         new(ConfigNames.TimestampAfterMaxMs, "log.message.timestamp.after.max.ms", ConfigType.Number64, "3600000",
@@ -55,6 +55,8 @@ public static class TopicConfigs
             "A segment is closed before it would grow past this many bytes.") { Least = 1024 * 1024, Most = int.MaxValue },
         new(ConfigNames.SegmentIndexBytes, "log.index.size.max.bytes", ConfigType.Number32, "10485760",
             "A segment is closed when its index would grow past this many bytes.") { Least = 12, Most = int.MaxValue },
+        new(ConfigNames.SegmentJitterMs, "log.roll.jitter.ms", ConfigType.Number64, "0",
+            "A segment is closed up to this many milliseconds sooner than segment.ms says, so that not all that were begun together are closed together.") { Least = 0 },
         new(ConfigNames.SegmentMs, "log.roll.ms", ConfigType.Number64, "604800000",
             "A segment is closed this many milliseconds after its first record's timestamp.") { Least = 1 },
     ];

@@ -61,6 +61,7 @@ internal sealed class PartitionHost : UntypedActor, IWithTimers
         Context.System.EventStream.Subscribe(Self, typeof(DeadLetter));
         Timers.StartPeriodicTimer(CheckpointTimer.Instance, CheckpointTimer.Instance, _context.Options.CheckpointInterval);
         Timers.StartPeriodicTimer(RetainLog.Instance, RetainLog.Instance, _context.Options.RetentionInterval);
+        Timers.StartPeriodicTimer(ExpireProducers.Instance, ExpireProducers.Instance, _context.Doors.Configs.ProducerExpiryInterval);
         var (doors, options) = (_context.Doors, _context.Options);
         Context.ActorOf(
             Props.Create(() => new CompactionScheduler(doors.Partitions, options.CompactionInterval, options.CompactionsAtOnce)), "compaction");
@@ -76,8 +77,8 @@ internal sealed class PartitionHost : UntypedActor, IWithTimers
             case CheckpointTimer:
                 Checkpoint();
                 break;
-            case RetainLog:
-                TellAll(RetainLog.Instance);
+            case RetainLog or ExpireProducers:
+                TellAll(message);
                 break;
             case CheckpointDone done:
                 OnCheckpointed(done.Failure);

@@ -38,6 +38,9 @@ internal sealed class LogUpkeep(
                 if (status == PartitionStatus.Leader)
                     Retain(settings.Retention);
                 return true;
+            case ExpireProducers:
+                owner.Log.ExpireProducers(clock.GetUtcNow());
+                return true;
             case CheckpointLog:
                 owner.TryCheckpoint(OnCheckpoint);
                 return true;

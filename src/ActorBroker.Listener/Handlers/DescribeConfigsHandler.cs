@@ -85,7 +85,7 @@ internal sealed class DescribeConfigsHandler : IRequestHandler
         var described = result.Configs.AddNew();
         (described.Name, described.Value) = (name, config.Value);
         (described.ConfigSource, described.ConfigType) = ((sbyte)config.Source, (sbyte)definition.Type);
-        described.ReadOnly = BrokerConfigs.All.Contains(definition);
+        described.ReadOnly = definition.IsFixed;
         described.Documentation = request.IncludeDocumentation ? definition.Documentation : null;
         if (request.IncludeSynonyms)
         {

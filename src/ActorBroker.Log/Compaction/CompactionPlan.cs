@@ -10,6 +10,7 @@ internal sealed class CompactionPlan
     private readonly CompactionCheckpoint _checkpoint;
     private readonly Offset _logEnd;
     private readonly long _now;
+    private readonly long _activeDue;
 
     /// <summary>Decides for a log.</summary>
     /// <param name="log">The log.</param>
@@ -29,6 +30,7 @@ internal sealed class CompactionPlan
         FirstDirty = Offset.Max(checkpoint.CleanPoint, log.Segments[0].BaseOffset);
         CleanCount = CountClean();
         Count = CountCompactable(limit);
+        _activeDue = options.LagMax is { } lagMax && log.Active.FirstTimestamp() is { } first ? DueAt(first, lagMax) : long.MaxValue;
     }
 
     /// <summary>The first offset that was not compacted.</summary>
@@ -40,6 +42,9 @@ internal sealed class CompactionPlan
     /// <summary>How many segments are compacted, from the log's start on.</summary>
     public int Count { get; }
 
+    /// <summary>True when a record in the active segment has waited too long (<see cref="CompactionOptions.LagMax"/>): it is to be closed, and then compacted.</summary>
+    public bool IsActiveOverdue => _activeDue <= _now;
+
     /// <summary>From when on, in milliseconds since 1970, the plan may come to something else though the log stays as it is.</summary>
     public long HoldsUntil
     {
@@ -49,7 +54,8 @@ internal sealed class CompactionPlan
             var isOverdueLater = _options.LagMax is not null && CleanCount < Count;
             if (waitsForAge || isOverdueLater)
                 return _now;
-            return Count > 0 && _checkpoint.LastHorizon != CompactionCheckpoint.NoHorizon ? _checkpoint.LastHorizon : long.MaxValue;
+            var horizon = Count > 0 && _checkpoint.LastHorizon != CompactionCheckpoint.NoHorizon ? _checkpoint.LastHorizon : long.MaxValue;
+            return Math.Min(horizon, _activeDue);
         }
     }
 
@@ -67,6 +73,8 @@ internal sealed class CompactionPlan
         if (state.DirtyBytes > 0 && state.DirtyRatio >= _options.DirtyRatioMin)
             return CompactionReason.DirtyRatio;
         if (state.DirtyBytes > 0 && _options.LagMax is { } lagMax && IsOlder(_log.Segments[CleanCount].FirstTimestamp(), lagMax))
+            return CompactionReason.Lag;
+        if (IsActiveOverdue)
             return CompactionReason.Lag;
         var isPassed = _checkpoint.LastHorizon != CompactionCheckpoint.NoHorizon && _checkpoint.LastHorizon <= _now;
         return Count > 0 && isPassed ? CompactionReason.DeleteHorizon : CompactionReason.None;
@@ -98,6 +106,10 @@ internal sealed class CompactionPlan
     }
 
     private bool IsOlder(long? timestamp, TimeSpan age) => timestamp <= _now - (long)age.TotalMilliseconds;
+
+    /// <summary>Nobody knows what timestamps clients choose: a sum that would be too large is never reached.</summary>
+    private static long DueAt(long timestamp, TimeSpan lag) =>
+        timestamp > long.MaxValue - (long)lag.TotalMilliseconds ? long.MaxValue : timestamp + (long)lag.TotalMilliseconds;
 
     private long BytesOf(int first, int end)
     {

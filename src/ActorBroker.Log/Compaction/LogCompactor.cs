@@ -37,13 +37,13 @@ public sealed class LogCompactor
     }
 
     /// <summary>
-    /// Says whether the log is due, and how dirty it is. Loads it if need be: not while it has one segment, which is closed before it is compacted, and not
-    /// when it was not due the last time and nothing has changed.
+    /// Says whether the log is due, and how dirty it is. Loads it if need be: not while it has one segment, which is closed before it is compacted, unless
+    /// its records may be waiting for too long there; and not when it was not due the last time and nothing has changed.
     /// </summary>
     /// <exception cref="LogDiskException">The disk failed.</exception>
     public CompactionState Inspect(CompactionOptions options, DateTimeOffset now)
     {
-        if (_log.State.ActiveBase <= _log.State.LogStart)
+        if (_log.State.ActiveBase <= _log.State.LogStart && options.LagMax is null)
             return default;
         if (_clean is { } clean && clean.Holds(_log, options, now))
             return clean.Result;
@@ -63,8 +63,13 @@ public sealed class LogCompactor
         if (_log.Failure is not null)
             return null;
 
-        CloseOverdue(options, now);
         var plan = PlanFor(options, now);
+        if (plan.IsActiveOverdue)
+        {
+            _log.Roll();
+            plan = PlanFor(options, now);
+        }
+
         if (plan.ToState().Reason == CompactionReason.None)
             return null;
 
@@ -124,14 +129,6 @@ public sealed class LogCompactor
         }
 
         return _obstacle is { } met && met.Generation == _log.Generation ? Offset.Min(limit, met.Obstacle.First) : limit;
-    }
-
-    /// <summary>A record in the active segment that has waited too long has it closed, so that it can be compacted.</summary>
-    private void CloseOverdue(CompactionOptions options, DateTimeOffset now)
-    {
-        var active = _log.Load().Active;
-        if (options.LagMax is { } lagMax && active.FirstTimestamp() <= now.ToUnixTimeMilliseconds() - (long)lagMax.TotalMilliseconds)
-            _log.Roll();
     }
 
     private CompactionContext ContextFor(CompactionPlan plan, CompactionOptions options, DateTimeOffset now)

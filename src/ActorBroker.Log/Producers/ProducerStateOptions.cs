@@ -1,6 +1,6 @@
 namespace ActorBroker.Log.Producers;
 
-/// <summary>How long, and for how many producers, one log remembers what it appended for them. May change between loads of a log.</summary>
+/// <summary>How long, and for how many producers, one log remembers what it appended for them. The number may change between loads of a log, the time at any moment.</summary>
 public sealed record ProducerStateOptions
 {
     /// <summary>

@@ -110,9 +110,9 @@ public sealed class ProducerStates
             NextOffset = logStart;
     }
 
-    /// <summary>Forgets producers without open transaction that wrote nothing for the time of the options. Costs a look at each producer.</summary>
+    /// <summary>Forgets producers without open transaction that wrote nothing after <paramref name="lastUse"/>. Costs a look at each producer.</summary>
     /// <returns>How many were forgotten.</returns>
-    public int Expire(DateTimeOffset now) => ForgetIdle((now - _options.Expiration).ToUnixTimeMilliseconds(), int.MaxValue);
+    public int Expire(DateTimeOffset lastUse) => ForgetIdle(lastUse.ToUnixTimeMilliseconds(), int.MaxValue);
 
     /// <summary>What is known of a producer; false when nothing is.</summary>
     public bool TryDescribe(ProducerId producer, out ProducerDescription description)

@@ -6,7 +6,7 @@ using ActorBroker.Model.Records;
 namespace ActorBroker.Log.State;
 
 /// <summary>Writes batches to a log's active segment, and makes a new one when it is full. Owned by the log's one owner.</summary>
-internal sealed class LogWriter(LoadedLog log, PartitionLogOptions options, Offset end)
+internal sealed class LogWriter(LoadedLog log, Offset end)
 {
     private readonly List<ReadOnlyMemory<byte>> _pending = [];
     private int _pendingBytes;
@@ -111,7 +111,7 @@ internal sealed class LogWriter(LoadedLog log, PartitionLogOptions options, Offs
 
     private bool MustRoll(in RecordBatch batch, int taken)
     {
-        var active = log.Active;
+        var (active, options) = (log.Active, log.Options);
         var before = (long)active.Bytes + _pendingBytes + taken;
         if (batch.LastOffset - active.BaseOffset > int.MaxValue)
             return true;
@@ -119,7 +119,7 @@ internal sealed class LogWriter(LoadedLog log, PartitionLogOptions options, Offs
             return false;
         return before + batch.Bytes.Length > options.SegmentBytesMax
             || active.IndexBytes > options.IndexBytesMax - SegmentIndexes.EntryBytes
-            || batch.MaxTimestamp - FirstTimestamp(batch) > (long)options.SegmentAgeMax.TotalMilliseconds;
+            || batch.MaxTimestamp - FirstTimestamp(batch) > SegmentAge.MaxMs(options, log.Id, active.BaseOffset);
     }
 
     private long FirstTimestamp(in RecordBatch batch)

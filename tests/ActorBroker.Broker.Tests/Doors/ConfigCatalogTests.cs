@@ -28,6 +28,7 @@ public sealed class ConfigCatalogTests
         ["retention.ms"] = "1",
         ["segment.bytes"] = "1048576",
         ["segment.index.bytes"] = "12",
+        ["segment.jitter.ms"] = "1",
         ["segment.ms"] = "1",
     }.ToImmutableDictionary();
 
@@ -61,6 +62,32 @@ public sealed class ConfigCatalogTests
     }
 
     [Theory]
+    [InlineData("compact", 5_000)]
+    [InlineData("compact,delete", 5_000)]
+    [InlineData("delete", 60_000)]
+    public void A_segment_of_a_compacted_topic_is_closed_before_its_records_wait_too_long(string policy, int expected)
+    {
+        var settings = Settings(("cleanup.policy", policy), ("segment.ms", "60000"), ("max.compaction.lag.ms", "5000"));
+
+        Assert.Equal(expected, settings.Log.SegmentAgeMax.TotalMilliseconds);
+    }
+
+    [Fact]
+    public void The_longest_lag_leaves_the_age_of_segments_to_their_own_entry() =>
+        Assert.Equal(60_000, Settings(("cleanup.policy", "compact"), ("segment.ms", "60000"), ("max.compaction.lag.ms", "70000")).Log.SegmentAgeMax.TotalMilliseconds);
+
+    [Fact]
+    public void How_long_producers_are_remembered_is_said_by_the_broker_and_changes_while_it_runs()
+    {
+        var image = MetadataImage.Empty.Apply(new MetadataOffset(1), new ConfigsChanged(ConfigResource.AllBrokers, [new("producer.id.expiration.ms", "5000")]));
+
+        Assert.True(_catalog.IsKnown(ConfigResourceType.Broker, "producer.id.expiration.ms"));
+        Assert.False(_catalog.IsKnown(ConfigResourceType.Broker, "producer.id.expiration.check.interval.ms"));
+        Assert.Equal(TimeSpan.FromDays(1), _catalog.SettingsOf("orders", MetadataImage.Empty).Log.Producers.Expiration);
+        Assert.Equal(TimeSpan.FromSeconds(5), _catalog.SettingsOf("orders", image).Log.Producers.Expiration);
+    }
+
+    [Theory]
     [InlineData("producer", null)]
     [InlineData("uncompressed", CompressionCodec.None)]
     [InlineData("gzip", CompressionCodec.Gzip)]
@@ -87,6 +114,7 @@ public sealed class ConfigCatalogTests
     [InlineData("min.compaction.lag.ms")]
     [InlineData("delete.retention.ms")]
     [InlineData("retention.ms")]
+    [InlineData("segment.jitter.ms")]
     [InlineData("segment.ms")]
     public void The_longest_time_that_Kafka_knows_is_taken(string name)
     {

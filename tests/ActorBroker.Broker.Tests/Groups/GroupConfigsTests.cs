@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ActorBroker.Broker.Doors;
 using ActorBroker.Broker.Tests.Support;
 using ActorBroker.Machines.Groups;
+using ActorBroker.Machines.Metadata;
 using ActorBroker.Model;
 
 namespace ActorBroker.Broker.Tests.Groups;
@@ -23,6 +24,8 @@ public sealed class GroupConfigsTests
         Assert.Equal([2_000_000.0, 2_000_001.0, 1_999_999.0], new[] { groups.InitialRebalanceDelay, groups.SessionTimeoutMax, groups.SessionTimeoutMin }.Select(time => time.TotalMilliseconds));
         Assert.Equal((2_000_002, 2_000_005, 2_000_007), (groups.SizeMax, groups.OffsetMetadataMax, (int)groups.OffsetsRetention.TotalMinutes));
         Assert.Equal((2_000_006, 2_000_008, 4, 2_000_010), ((int)settings.ExpiryInterval.TotalMilliseconds, settings.PartitionCount, settings.ReplicationFactor, settings.SegmentBytes));
+        var producers = catalog.SettingsOf("any", MetadataImage.Empty).Log.Producers;
+        Assert.Equal((2_000_011.0, 2_000_012.0), (catalog.ProducerExpiryInterval.TotalMilliseconds, producers.Expiration.TotalMilliseconds));
     }
 
     [Fact]

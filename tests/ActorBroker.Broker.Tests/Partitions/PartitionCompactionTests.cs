@@ -43,6 +43,22 @@ public sealed class PartitionCompactionTests : PartitionKit
     }
 
     [Fact]
+    public void What_has_waited_too_long_in_the_only_segment_is_compacted_though_nothing_is_appended_any_more()
+    {
+        Lead(settings: Compacted with { Compaction = new CompactionOptions { LagMax = TimeSpan.FromMinutes(1) }, Log = new PartitionLogOptions() });
+        AppendAll("a=1", "a=2", "b=1");
+
+        Hosted.Actor.Tell(InspectCompaction.Instance, TestActor);
+        Assert.Equal(CompactionReason.Lag, ExpectMsg<CompactionDue>().State.Reason);
+        Compact();
+
+        Assert.Equal(["1:a=2", "2:b=1"], KeyedRecords.In(Hosted));
+        Hosted.Actor.Tell(InspectCompaction.Instance, TestActor);
+        Hosted.Actor.Tell(CompactLog.Instance, TestActor);
+        ExpectMsg<CompactionEnded>();
+    }
+
+    [Fact]
     public void Appends_go_on_while_a_step_is_under_way()
     {
         Lead(settings: Compacted);

@@ -2,8 +2,10 @@ using ActorBroker.Broker.Doors;
 using ActorBroker.Broker.Partitions;
 using ActorBroker.Broker.Tests.Support;
 using ActorBroker.Log;
+using ActorBroker.Log.Producers;
 using ActorBroker.Log.Retention;
 using ActorBroker.Model;
+using ActorBroker.Model.Records;
 
 namespace ActorBroker.Broker.Tests.Partitions;
 
@@ -34,6 +36,21 @@ public sealed class PartitionLifeTests : PartitionKit
         Assign(epoch: 1, Broker);
         AwaitStatus(PartitionStatus.Leader);
         Assert.Equal(new Offset(2), Hosted.Entry.ReadableEnd(ReadLevel.HighWatermark));
+    }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(50_000, 1)]
+    public void Producers_that_wrote_nothing_for_too_long_are_forgotten_when_that_is_looked_for(int days, int left)
+    {
+        Lead(settings: TopicSettings.Default with { Log = new PartitionLogOptions { Producers = new ProducerStateOptions { Expiration = TimeSpan.FromDays(days) } } });
+        Append(Acks.All, RecordBatchOptions.Default with { ProducerId = new ProducerId(5), ProducerEpoch = new ProducerEpoch(0), BaseSequence = new Sequence(0) }, "a");
+        Assert.Equal(ErrorCode.None, ExpectMsg<AppendAnswer>().Error);
+
+        Hosted.Actor.Tell(ExpireProducers.Instance, TestActor);
+        Hosted.Actor.Tell(ProducersQuery.Instance, TestActor);
+
+        Assert.Equal(left, ExpectMsg<ProducersAnswer>().Producers.Length);
     }
 
     [Fact]

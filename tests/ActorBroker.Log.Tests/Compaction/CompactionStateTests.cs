@@ -52,6 +52,35 @@ public sealed class CompactionStateTests
     }
 
     [Fact]
+    public void A_log_that_idles_with_one_segment_is_due_once_its_first_record_waited_too_long_and_not_loaded_before()
+    {
+        var fixture = new CompactionFixture(new PartitionLogOptions());
+        fixture.Append(new KeyedBatch(("a", "1"), ("a", "2")) { Timestamp = fixture.Now.ToUnixTimeMilliseconds() }.ToArray());
+        fixture.Logs.ReopenClean();
+        var options = new CompactionOptions { LagMax = TimeSpan.FromHours(1) };
+        var compactor = fixture.Compactor();
+
+        Assert.Equal(CompactionReason.None, compactor.Inspect(options, fixture.Now).Reason);
+        fixture.Log.Unload();
+        Assert.Equal(CompactionReason.None, compactor.Inspect(options, fixture.Now.AddMinutes(59)).Reason);
+        Assert.False(fixture.Log.IsLoaded);
+        Assert.Equal(CompactionReason.Lag, compactor.Inspect(options, fixture.Now.AddMinutes(61)).Reason);
+    }
+
+    [Theory]
+    [InlineData(long.MaxValue)]
+    [InlineData(long.MaxValue - 3_600_001)]
+    public void A_timestamp_at_the_end_of_time_makes_no_log_due(long timestamp)
+    {
+        var fixture = new CompactionFixture(new PartitionLogOptions());
+        fixture.Append(new KeyedBatch(("a", "1")) { Timestamp = timestamp }.ToArray());
+
+        var state = fixture.Compactor().Inspect(new CompactionOptions { LagMax = TimeSpan.FromHours(1) }, fixture.Now);
+
+        Assert.Equal(CompactionReason.None, state.Reason);
+    }
+
+    [Fact]
     public void A_log_of_one_segment_is_not_loaded_to_be_inspected()
     {
         var fixture = new CompactionFixture(new PartitionLogOptions());
