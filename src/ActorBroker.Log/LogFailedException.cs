@@ -14,4 +14,13 @@ public sealed class LogFailedException : IOException
 
     /// <summary>The log.</summary>
     public PartitionId Id { get; }
+
+    /// <summary>Throws when something failed.</summary>
+    /// <param name="id">The log.</param>
+    /// <param name="failure">What failed first; null when nothing did.</param>
+    internal static void ThrowIf(PartitionId id, Exception? failure)
+    {
+        if (failure is not null)
+            throw new LogFailedException(id, failure);
+    }
 }

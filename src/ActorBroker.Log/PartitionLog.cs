@@ -28,8 +28,13 @@ public sealed class PartitionLog
     private LogWriter? _writer;
     private ReplicaState _state;
     private FlushTicket? _flushing;
+    private LeaderEpoch _begun = LeaderEpoch.None;
 
-    private PartitionLog(LogContext context, ReplicaState state, Func<PartitionLogOptions> options)
+    /// <summary>Opens a log that was cleanly closed, or never used, without touching the disk.</summary>
+    /// <param name="context">The log directory's.</param>
+    /// <param name="state">What the checkpoint said, or <see cref="ReplicaState.New"/>.</param>
+    /// <param name="options">How the log is kept; asked again whenever it is loaded.</param>
+    public PartitionLog(LogContext context, ReplicaState state, Func<PartitionLogOptions> options)
     {
         _context = context;
         _options = options;
@@ -65,12 +70,6 @@ public sealed class PartitionLog
     /// <summary>What a checkpoint has to say of this log.</summary>
     public ReplicaState State => _state;
 
-    /// <summary>Opens a log that was cleanly closed, or never used, without touching the disk.</summary>
-    /// <param name="context">The log directory's.</param>
-    /// <param name="state">What the checkpoint said, or <see cref="ReplicaState.New"/>.</param>
-    /// <param name="options">How the log is kept; asked again whenever it is loaded.</param>
-    public static PartitionLog Open(LogContext context, ReplicaState state, Func<PartitionLogOptions> options) => new(context, state, options);
-
     /// <summary>Opens a log after an unclean stop; what it then holds is durable.</summary>
     /// <param name="context">The log directory's.</param>
     /// <param name="id">The partition.</param>
@@ -97,7 +96,7 @@ public sealed class PartitionLog
     /// <exception cref="LogFailedException">An earlier one did.</exception>
     public Offset AppendAsLeader(ReadOnlySpan<LogChunk> chunks, LeaderEpoch epoch)
     {
-        ThrowIfFailed();
+        LogFailedException.ThrowIf(Id, Failure);
         var first = _state.LogEnd;
         AppendCheck.AssignAndCheck(Id, chunks, first, epoch, Load().Epochs.Latest);
         Append(chunks);
@@ -111,18 +110,21 @@ public sealed class PartitionLog
     /// <exception cref="LogFailedException">An earlier one did.</exception>
     public void AppendAsFollower(ReadOnlySpan<LogChunk> chunks)
     {
-        ThrowIfFailed();
+        LogFailedException.ThrowIf(Id, Failure);
         if (AppendCheck.Check(Id, chunks, _state.LogEnd, Load().Epochs.Latest))
             Change(() => _loaded!.StartAllowingGaps());
         Append(chunks);
     }
 
-    /// <summary>Notes that an epoch begins at the log's end, also when none of its batches is there yet (KIP-101). Durable with the next checkpoint.</summary>
+    /// <summary>
+    /// Notes that an epoch begins at the log's end (KIP-101). A log that is not loaded notes it when it is: until then its end stays where it is. An epoch
+    /// that gets no batch is forgotten when the log goes out of memory.
+    /// </summary>
     public void BeginEpoch(LeaderEpoch epoch)
     {
-        if (Load().Epochs.Assign(epoch, _state.LogEnd))
-            Change(Note);
-        PublishContent();
+        _begun = epoch;
+        if (_loaded is not null)
+            NoteBegun();
     }
 
     /// <summary>Where an epoch ends in this log (KIP-101, KIP-279).</summary>
@@ -142,7 +144,7 @@ public sealed class PartitionLog
     /// <exception cref="LogDiskException">The disk failed; the log takes no more.</exception>
     public void Roll()
     {
-        ThrowIfFailed();
+        LogFailedException.ThrowIf(Id, Failure);
         Load();
         Change(() =>
         {
@@ -157,7 +159,7 @@ public sealed class PartitionLog
     /// <exception cref="LogDiskException">The disk failed; the log takes no more.</exception>
     public Offset Truncate(Offset offset)
     {
-        ThrowIfFailed();
+        LogFailedException.ThrowIf(Id, Failure);
         if (offset >= _state.LogEnd)
             return _state.LogEnd;
 
@@ -178,7 +180,7 @@ public sealed class PartitionLog
     /// <exception cref="LogDiskException">The disk failed; the log takes no more.</exception>
     public void RestartAt(Offset offset)
     {
-        ThrowIfFailed();
+        LogFailedException.ThrowIf(Id, Failure);
         Load();
         ChangeFiles(_ =>
         {
@@ -192,7 +194,7 @@ public sealed class PartitionLog
     /// <exception cref="LogDiskException">The disk failed; the log takes no more.</exception>
     public void MoveStart(Offset offset)
     {
-        ThrowIfFailed();
+        LogFailedException.ThrowIf(Id, Failure);
         Invariant.Holds(offset <= _state.HighWatermark, "only committed records are deleted");
         if (offset <= _state.LogStart)
             return;
@@ -217,7 +219,7 @@ public sealed class PartitionLog
     /// <exception cref="LogDiskException">The disk failed; the log takes no more.</exception>
     public FlushTicket? PrepareFlush(bool checkpoint = false)
     {
-        ThrowIfFailed();
+        LogFailedException.ThrowIf(Id, Failure);
         var isDone = checkpoint ? !IsDirty : DurableOffset == _state.LogEnd;
         if (_loaded is null || _flushing is not null || isDone)
             return null;
@@ -232,8 +234,7 @@ public sealed class PartitionLog
     public void CompleteFlush(FlushTicket ticket, Exception? failure)
     {
         Invariant.Holds(ticket == _flushing, "a flush that completes was prepared and not completed before");
-        _flushing = null;
-        Failure ??= failure;
+        (_flushing, Failure) = (null, Failure ?? failure);
         if (Failure is not null || ticket.Generation != Generation)
             return;
 
@@ -285,7 +286,7 @@ public sealed class PartitionLog
     /// <exception cref="LogDiskException">The disk failed; the log takes no more.</exception>
     internal void Replace(SegmentReplacement replacement)
     {
-        ThrowIfFailed();
+        LogFailedException.ThrowIf(Id, Failure);
         Change(() =>
         {
             NoteDurably(_state.LogStart, _state.RecoveryPoint);
@@ -310,6 +311,14 @@ public sealed class PartitionLog
         loaded.Active.LoadIndexes(_state.LogEnd);
         _loaded = loaded;
         _writer = new LogWriter(loaded, _state.LogEnd);
+        NoteBegun();
+    }
+
+    private void NoteBegun()
+    {
+        if (_begun != LeaderEpoch.None)
+            _loaded!.Epochs.Assign(_begun, _state.LogEnd);
+        _begun = LeaderEpoch.None;
         PublishContent();
     }
 
@@ -362,10 +371,8 @@ public sealed class PartitionLog
 
     private void Note()
     {
-        if (IsDirty)
-            return;
-
-        _context.Journal.Note(Id, _state.LogStart, _state.RecoveryPoint);
+        if (!IsDirty)
+            _context.Journal.Note(Id, _state.LogStart, _state.RecoveryPoint);
         IsDirty = true;
     }
 
@@ -389,11 +396,5 @@ public sealed class PartitionLog
         if (_loaded is not null)
             _state = _state.Of(_loaded, _writer!.End);
         _publisher.Publish(_state);
-    }
-
-    private void ThrowIfFailed()
-    {
-        if (Failure is not null)
-            throw new LogFailedException(Id, Failure);
     }
 }

@@ -11,11 +11,12 @@ namespace ActorBroker.Broker.Partitions;
 internal sealed class LeaderLog(PartitionLog log, TimeProvider clock, PartitionTraffic traffic)
 {
     private const long NoTime = -1;
+    private const int ChunksMin = 16;
 
     private readonly List<AppendRequest> _pending = [];
     private readonly List<AppendRequest> _accepted = [];
     private readonly ParkedAppends _parked = new();
-    private LogChunk[] _chunks = new LogChunk[16];
+    private LogChunk[] _chunks = [];
     private Offset _first;
     private long _time = NoTime;
 
@@ -127,7 +128,7 @@ internal sealed class LeaderLog(PartitionLog log, TimeProvider clock, PartitionT
             RecordBatchPatch.SetMaxTimestamp(request.Batch.Span, request.Validation.MaxTimestamp);
 
         if (_accepted.Count == _chunks.Length)
-            Array.Resize(ref _chunks, 2 * _chunks.Length);
+            Array.Resize(ref _chunks, Math.Max(ChunksMin, 2 * _chunks.Length));
         _chunks[_accepted.Count] = new LogChunk(request.Batch, request.Lease);
         _accepted.Add(request);
     }

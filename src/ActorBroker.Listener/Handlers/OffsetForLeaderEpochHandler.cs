@@ -1,10 +1,11 @@
 using ActorBroker.Broker.Doors;
 using ActorBroker.Listener.Sessions;
 using ActorBroker.Log.Disk;
+using ActorBroker.Log.Epochs;
 using ActorBroker.Log.Reading;
 using ActorBroker.Model;
-using ActorBroker.Wire;
 using ActorBroker.Wire.Messages;
+using ActorBroker.Wire;
 using static ActorBroker.Wire.Messages.OffsetForLeaderEpochRequest;
 using static ActorBroker.Wire.Messages.OffsetForLeaderEpochResponse;
 
@@ -47,12 +48,21 @@ internal sealed class OffsetForLeaderEpochHandler : IRequestHandler
 
         try
         {
-            var end = entry!.View!.EndOffsetFor(asked.LeaderEpoch);
+            var end = EndOf(asked.LeaderEpoch, entry!);
             (result.LeaderEpoch, result.EndOffset) = (end.Epoch, end.End);
         }
         catch (Exception exception) when (exception is LogDiskException or SupersededException)
         {
             result.ErrorCode = ErrorCode.KafkaStorageError;
         }
+    }
+
+    // The present epoch ends where the log does, whether it has records or not; of a later one nobody here knows.
+    private static EpochEnd EndOf(LeaderEpoch epoch, PartitionEntry entry)
+    {
+        var view = entry.View!;
+        if (epoch > entry.LeaderEpoch)
+            return EpochEnd.None;
+        return epoch == entry.LeaderEpoch ? new EpochEnd(epoch, view.Bounds.End) : view.EndOffsetFor(epoch);
     }
 }

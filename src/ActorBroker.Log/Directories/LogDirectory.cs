@@ -124,7 +124,7 @@ public sealed class LogDirectory : IDisposable
     /// <param name="options">How its log is kept.</param>
     public PartitionLog CreateLog(PartitionId id, Func<PartitionLogOptions> options)
     {
-        var log = PartitionLog.Open(_context, ReplicaState.New(id), options);
+        var log = new PartitionLog(_context, ReplicaState.New(id), options);
         _replicas.Add(log);
         return log;
     }
@@ -139,7 +139,7 @@ public sealed class LogDirectory : IDisposable
         var slot = _replicas.Closed(id);
         var opened = slot.NeedsRecovery
             ? Recover(id, slot.Known, options)
-            : new OpenedReplica(PartitionLog.Open(_context, slot.State!.Value, options), null);
+            : new OpenedReplica(new PartitionLog(_context, slot.State!.Value, options), null);
         _replicas.Opened(slot, opened.Log);
         return opened;
     }

@@ -7,6 +7,9 @@ internal static class FileErrors
 {
     private const int WindowsErrors = unchecked((int)0x80070000);
 
+    /// <summary>True when the last call to the C library found nothing at its path.</summary>
+    public static bool IsLastNotFound => KindOfUnix(Marshal.GetLastPInvokeError()) == LogDiskError.NotFound;
+
     /// <summary>The exception for what .NET threw.</summary>
     public static LogDiskException From(string operation, string path, Exception exception) =>
         new(operation, path, KindOf(exception), exception.Message, exception);

@@ -164,9 +164,8 @@ public sealed class FileLogDisk : ILogDisk
     {
         if (OperatingSystem.IsWindows() || FileSystemCalls.Access(path, FileSystemCalls.Exists) == 0)
             return;
-        var failure = FileErrors.FromLastError("find", path);
-        if (failure.Error != LogDiskError.NotFound)
-            throw failure;
+        if (!FileErrors.IsLastNotFound)
+            throw FileErrors.FromLastError("find", path);
     }
 
     private static T Do<T>(string operation, string path, Func<T> call)

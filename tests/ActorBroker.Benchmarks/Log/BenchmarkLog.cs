@@ -13,7 +13,7 @@ internal sealed class BenchmarkLog : IDisposable
     {
         Id = new PartitionId(new TopicId(new Guid(number + 1, 0, 0, new byte[8])), new PartitionIndex(number));
         Context = new LogContext(_files, new IdleJournal(), root);
-        Log = PartitionLog.Open(Context, ReplicaState.New(Id), Options);
+        Log = new PartitionLog(Context, ReplicaState.New(Id), Options);
     }
 
     public PartitionId Id { get; }

@@ -100,7 +100,7 @@ public sealed class DiskFaultTests
 
     private static void CheckOtherLog(RandomLogRun run)
     {
-        var other = PartitionLog.Open(
+        var other = new PartitionLog(
             run.Fixture.Context, ReplicaState.New(LogFixture.Id with { Index = new PartitionIndex(1) }), () => new PartitionLogOptions());
         other.AppendAsLeader(Batches.Chunk(Batches.Of(1)), new LeaderEpoch(0));
         var ticket = other.PrepareFlush()!;

@@ -16,7 +16,7 @@ internal sealed class RestartedLog
         Disk.CreateDirectory("/logs");
         var context = new LogContext(new OpenFiles(spoil?.Invoke(disk) ?? disk), new NoteJournal(), "/logs");
         if (isClean)
-            Log = PartitionLog.Open(context, known, () => options);
+            Log = new PartitionLog(context, known, () => options);
         else
             (Log, Report) = PartitionLog.Recover(context, LogFixture.Id, known, () => options);
     }

@@ -22,7 +22,7 @@ internal sealed class FileLog : IDisposable
     public string Directory => _context.DirectoryOf(LogFixture.Id);
 
     /// <summary>Opens the log as a checkpoint describes it.</summary>
-    public PartitionLog Open(ReplicaState state) => PartitionLog.Open(_context, state, () => Options);
+    public PartitionLog Open(ReplicaState state) => new PartitionLog(_context, state, () => Options);
 
     /// <summary>Opens the log by a scan of all that is there.</summary>
     public (PartitionLog Log, State.RecoveryReport Report) Recover() => PartitionLog.Recover(_context, LogFixture.Id, null, () => Options);

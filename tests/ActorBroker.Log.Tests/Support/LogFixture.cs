@@ -19,7 +19,7 @@ internal sealed class LogFixture
         Disk.CreateDirectory("/logs");
         Disk.FlushDirectory("/");
         Context = new LogContext(new OpenFiles(Disk), journal ?? Journal, "/logs");
-        Log = PartitionLog.Open(Context, ReplicaState.New(Id), () => Options);
+        Log = new PartitionLog(Context, ReplicaState.New(Id), () => Options);
     }
 
     public PartitionLogOptions Options { get; set; }
@@ -52,11 +52,11 @@ internal sealed class LogFixture
     {
         Flush();
         Flush(checkpoint: true);
-        Log = PartitionLog.Open(Context, Log.State, () => Options);
+        Log = new PartitionLog(Context, Log.State, () => Options);
     }
 
     /// <summary>Opens what another fixture left on this disk.</summary>
-    public void OpenClean(ReplicaState state) => Log = PartitionLog.Open(Context, state, () => Options);
+    public void OpenClean(ReplicaState state) => Log = new PartitionLog(Context, state, () => Options);
 
     public RecoveryReport Recover(ReplicaState? known)
     {

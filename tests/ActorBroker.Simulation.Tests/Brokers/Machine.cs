@@ -60,12 +60,12 @@ internal sealed class Machine : ISimulatedProcess
         return woke;
     }
 
-    /// <summary>Starts the broker, unless it runs. A machine whose file system could not flush a directory is started anew before.</summary>
+    /// <summary>Starts the broker, unless it runs. A machine whose file system failed is started anew before.</summary>
     public void Start()
     {
         if (Process is not null)
             return;
-        if (Troubles.HasFailedDirectory)
+        if (Troubles.HasFailedFileSystem)
             Crash(DiskCrash.PowerLoss);
         Lives++;
         (_crash, _ending, _isExiting) = (null, null, false);
@@ -130,7 +130,7 @@ internal sealed class Machine : ISimulatedProcess
         Process?.Freeze();
         _disk = _disk.Crash(crash, new Random(_world.Random.Next()));
         if (crash == DiskCrash.PowerLoss)
-            Troubles.HasFailedDirectory = false;
+            Troubles.HasFailedFileSystem = false;
         Fit(_disk);
         Crashed?.Invoke(crash);
         if (Process is null)

@@ -14,8 +14,11 @@ internal sealed class DiskTroubles(World world)
     /// <summary>True when a call has failed since <see cref="Heal"/>.</summary>
     public bool HasFailed { get; private set; }
 
-    /// <summary>True when a directory could not be flushed, and the power has not failed since: no file system goes on after that.</summary>
-    public bool HasFailedDirectory { get; set; }
+    /// <summary>
+    /// True when a directory could not be flushed, or a failed flush not be marked, and the power has not failed since: no file system that is in such a
+    /// state goes on before it is mounted anew.
+    /// </summary>
+    public bool HasFailedFileSystem { get; set; }
 
     /// <summary>From now on each of the calls that can fail does so with this probability.</summary>
     public void FailSome(double share) => _failingShare = share;
@@ -47,7 +50,7 @@ internal sealed class DiskTroubles(World world)
             return null;
 
         HasFailed = true;
-        HasFailedDirectory |= operation.Kind == DiskOperationKind.FlushDirectory;
+        HasFailedFileSystem |= operation.Kind == DiskOperationKind.FlushDirectory || operation.Path.EndsWith("/unflushed", StringComparison.Ordinal);
         world.Note("disk", $"cannot {operation.Verb} {operation.Path}: {fault.Error}");
         return fault;
     }

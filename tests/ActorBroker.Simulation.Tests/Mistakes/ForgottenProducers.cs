@@ -18,7 +18,7 @@ internal sealed class ForgottenProducers : IMistake
     /// <summary>Forgets the producers of a partition, once in each life that began with a recovery.</summary>
     public static void Forget(IActorRef partition)
     {
-        if (_forgotten?.Add(partition.Path.Name) != true || ((LocalActorRef)partition).Cell.Actor is not Partition { } actor || OwnerOf(actor) is not { Log: var log })
+        if (_forgotten?.Add(partition.Path.Name) != true || ((LocalActorRef)partition).Cell.Actor is not Partition { } actor || OwnerOf(actor) is not { Log: { IsLoaded: true } log })
             return;
         log.Producers.Clear(log.State.LogEnd);
     }
