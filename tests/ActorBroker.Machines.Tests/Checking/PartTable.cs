@@ -48,15 +48,18 @@ internal sealed class PartTable
     public UInt128 HashOf(ReadOnlySpan<int> state)
     {
         var hashes = CollectionsMarshal.AsSpan(_hashes);
-        var least = UInt128.MaxValue;
-        for (var renaming = 0; renaming < _renamings.Count; renaming++)
+        Span<UInt128> sums = stackalloc UInt128[_renamings.Count];
+        sums.Clear();
+        foreach (var number in state)
         {
-            var sum = UInt128.Zero;
-            foreach (var number in state)
-                sum += hashes[(number * _renamings.Count) + renaming];
-            least = UInt128.Min(least, sum);
+            var summands = hashes.Slice(number * sums.Length, sums.Length);
+            for (var renaming = 0; renaming < sums.Length; renaming++)
+                sums[renaming] += summands[renaming];
         }
 
+        var least = sums[0];
+        foreach (var sum in sums)
+            least = UInt128.Min(least, sum);
         return least;
     }
 

@@ -21,7 +21,7 @@ internal sealed class ControllerTurns(PartTable parts, Coverage coverage, Replic
 
     private static readonly ControllerOptions Options = new();
 
-    private readonly Dictionary<(int Controller, string Key), ControllerTurn[]> _turns = [];
+    private readonly Dictionary<(int Controller, Type Command, int Broker, long Argument), ControllerTurn[]> _turns = [];
     private readonly Dictionary<(int Controller, int Message), ControllerTurn[]> _altered = [];
     private readonly Dictionary<(int Controller, int Broker), ReplicaRoles> _views = [];
 
@@ -57,13 +57,13 @@ internal sealed class ControllerTurns(PartTable parts, Coverage coverage, Replic
     }
 
     public ControllerTurn[] Fence(int controller, BrokerId broker) =>
-        Turns(controller, $"fence {broker}", image => new FenceBroker(broker, image.Brokers[broker].Incarnation));
+        Turns((controller, typeof(FenceBroker), broker.Value, 0), image => new FenceBroker(broker, image.Brokers[broker].Incarnation));
 
     public ControllerTurn[] Unfence(int controller, BrokerId broker, Incarnation incarnation) =>
-        Turns(controller, $"unfence {broker} {incarnation}", _ => new UnfenceBroker(broker, incarnation));
+        Turns((controller, typeof(UnfenceBroker), broker.Value, incarnation.Value), _ => new UnfenceBroker(broker, incarnation));
 
-    public ControllerTurn[] Register(int controller, BrokerId broker, bool isComplete) => Turns(controller, $"register {broker} {isComplete}", image =>
-        new RegisterBroker(new BrokerRegistration
+    public ControllerTurn[] Register(int controller, BrokerId broker, bool isComplete) => Turns(
+        (controller, typeof(RegisterBroker), broker.Value, isComplete ? 1 : 0), image => new RegisterBroker(new BrokerRegistration
         {
             Id = broker,
             RunId = new Guid(broker.Value, (short)image.LastIncarnation.Next.Value, 0, new byte[8]),
@@ -86,12 +86,12 @@ internal sealed class ControllerTurns(PartTable parts, Coverage coverage, Replic
 
     private ReplicaIncarnation Seen(ReplicaIncarnation member) => mistake.ForgetsRuns ? member with { Incarnation = Incarnation.None } : member;
 
-    private ControllerTurn[] Turns(int controller, string key, Func<MetadataImage, ControllerCommand> command)
+    private ControllerTurn[] Turns((int Controller, Type Command, int Broker, long Argument) key, Func<MetadataImage, ControllerCommand> command)
     {
-        if (!_turns.TryGetValue((controller, key), out var turns))
+        if (!_turns.TryGetValue(key, out var turns))
         {
-            turns = Decide(controller, command);
-            _turns.Add((controller, key), turns);
+            turns = Decide(key.Controller, command);
+            _turns.Add(key, turns);
         }
 
         return turns;

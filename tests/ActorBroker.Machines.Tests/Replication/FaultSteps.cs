@@ -16,9 +16,10 @@ internal sealed class FaultSteps(ReplicationContext context, FetchSteps fetches)
         for (var kept = part.Log.OnDisk; kept <= part.Log.End && budget.Crashes > 0; kept += 1)
         {
             into.Coverage.Reached(kept < part.Log.End ? context.Faults.LosingCrash : context.Faults.Crash);
-            Crash(into, index, replica, kept, []);
-            if (fetches.LastDemand(into, replica, out var demand) is >= 0 and var sender)
+            if (fetches.LastDemand(into, replica, out var demand) is >= 0 and var sender && kept >= ((ReplicaPart)context.Parts[sender]).Log.OnDisk)
                 Crash(into, index, sender, kept, [demand]);
+            else
+                Crash(into, index, replica, kept, []);
         }
 
         if (budget.CleanStops == 0)
@@ -64,7 +65,7 @@ internal sealed class FaultSteps(ReplicationContext context, FetchSteps fetches)
         foreach (var turn in turns.Where(turn => turn.Next != controller && context.IsWithin(turn)))
         {
             var isIdle = !isReturn && turn.State.Epoch == context.Draft.ControllerPart.State.Epoch;
-            if (isIdle && budget.Suspicions == 0)
+            if ((isIdle && budget.Suspicions == 0) || IsWithoutEffect(turn))
                 continue;
             into.Coverage.Reached(turn.Row);
             into.Coverage.Reached(isReturn ? context.Faults.Return : context.Faults.WrongSuspicion);
@@ -74,12 +75,13 @@ internal sealed class FaultSteps(ReplicationContext context, FetchSteps fetches)
         }
     }
 
+    // Who is active decides who may lead or join at the next change of roles; when none is left, it is the same to all.
+    private bool IsWithoutEffect(ControllerTurn turn) =>
+        context.Bounds.IsReduced && turn.State.Epoch == context.Draft.ControllerPart.State.Epoch && turn.State.Epoch.Value == context.LastChange;
+
     private void Crash(Expansion into, int index, int replica, Offset kept, ReadOnlySpan<int> sent)
     {
         var part = (ReplicaPart)context.Parts[replica];
-        if (kept < part.Log.OnDisk)
-            return;
-
         var budget = context.Draft.BudgetPart with { Crashes = context.Draft.BudgetPart.Crashes - 1 };
         var stopped = part with { Machine = null, Log = part.Log.Crash(kept) };
         var text = into.Tell($"{part.Broker} crashes; what is left: {stopped.Log}{(sent.IsEmpty ? "" : "; its last demand is still under way")}");

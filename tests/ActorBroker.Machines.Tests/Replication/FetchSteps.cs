@@ -11,9 +11,10 @@ namespace ActorBroker.Machines.Tests.Replication;
 /// Why nothing is missed by the reduction. While a follower stays in one epoch and one run, what a leader knows of it only rises. A demand that
 /// arrives late tells what it would have told when it was sent, and a leader that knew it since acted no less; so it is as well delivered at
 /// once, or not sent before. It makes a difference when its sender has left the epoch or the run, and may have cut or lost what it acknowledged:
-/// such a demand, the last before, is left under way. An answer that arrives late finds a log that ends elsewhere, or one where it might as well
-/// have arrived at once. A flush of a follower's log is seen by nobody before the follower demands again, so it comes with a demand. The complete
-/// network is explored within smaller bounds, and there it shows the same mistakes.
+/// such a demand, the last before, is left under way, and always: it need never arrive, so nothing is missed by a state that lacks it. An answer
+/// that arrives late finds a log that ends elsewhere, or one where it might as well have arrived at once. A flush of a follower's log is seen by
+/// nobody before the follower demands again, so it comes with a demand. The complete network is explored within smaller bounds, and there it
+/// shows the same mistakes.
 /// </remarks>
 internal sealed class FetchSteps(ReplicationContext context)
 {
@@ -67,8 +68,8 @@ internal sealed class FetchSteps(ReplicationContext context)
 
         var demand = Demand(follower).Sent[0];
         var asked = context.Turns.Deliver(context.Draft.Replica(leader), demand);
-        var demanding = (ReplicaPart)context.Parts[follower];
-        var history = context.Judge(into, leader, asked, [.. context.Draft.ReplicaParts.Select((part, other) => other == index ? demanding : part)]);
+        var parts = context.Draft.ReplicaParts;
+        var history = context.Judge(into, leader, asked, [.. parts[..index], (ReplicaPart)context.Parts[follower], .. parts[(index + 1)..]]);
         var text = into.Tell($"{context.Parts[demand]}");
         var budget = context.Draft.BudgetPart;
         context.Draft.Exchange(leader, asked.Next, index, follower, asked.Sent, budget, history, into.Tell($"{text}; the answer is lost"));
@@ -90,7 +91,7 @@ internal sealed class FetchSteps(ReplicationContext context)
         }
     }
 
-    private ReplicaTurn Demand(int replica) => context.Turns.Command(replica, "retry", () => new ReplicaCommand.Retry());
+    private ReplicaTurn Demand(int replica) => context.Turns.Command(replica, (TurnKind.Retry, 0), () => new ReplicaCommand.Retry());
 
     private int Flushed(int replica)
     {

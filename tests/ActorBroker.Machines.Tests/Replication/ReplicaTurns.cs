@@ -12,7 +12,7 @@ namespace ActorBroker.Machines.Tests.Replication;
 /// </remarks>
 internal sealed class ReplicaTurns(PartTable parts, Coverage coverage, ReplicationMistake mistake, bool isReduced)
 {
-    private readonly Dictionary<(int Replica, string Command), ReplicaTurn> _turns = [];
+    private readonly Dictionary<(int Replica, TurnKind Kind, int Argument), ReplicaTurn> _turns = [];
     private readonly Dictionary<(int Replica, int Message), ReplicaTurn> _delivered = [];
 
     /// <summary>What a replica does with a message.</summary>
@@ -38,12 +38,12 @@ internal sealed class ReplicaTurns(PartTable parts, Coverage coverage, Replicati
     /// <param name="key">Tells this command from all others.</param>
     /// <param name="command">Makes the command.</param>
     /// <param name="records">What a producer wants appended.</param>
-    public ReplicaTurn Command(int replica, string key, Func<ReplicaCommand> command, params ImmutableArray<LogRecord> records)
+    public ReplicaTurn Command(int replica, (TurnKind Kind, int Argument) key, Func<ReplicaCommand> command, params ImmutableArray<LogRecord> records)
     {
-        if (!_turns.TryGetValue((replica, key), out var turn))
+        if (!_turns.TryGetValue((replica, key.Kind, key.Argument), out var turn))
         {
             turn = Run(replica, command(), records);
-            _turns.Add((replica, key), turn);
+            _turns.Add((replica, key.Kind, key.Argument), turn);
         }
 
         return turn;
@@ -52,11 +52,11 @@ internal sealed class ReplicaTurns(PartTable parts, Coverage coverage, Replicati
     /// <summary>What a replica does when all its log is durable.</summary>
     public ReplicaTurn Flush(int replica)
     {
-        if (!_turns.TryGetValue((replica, "flush"), out var turn))
+        if (!_turns.TryGetValue((replica, TurnKind.Flush, 0), out var turn))
         {
             var part = (ReplicaPart)parts[replica];
             turn = Run(part with { Log = part.Log.Flush() }, new ReplicaCommand.LogChanged(), []);
-            _turns.Add((replica, "flush"), turn);
+            _turns.Add((replica, TurnKind.Flush, 0), turn);
         }
 
         return turn;

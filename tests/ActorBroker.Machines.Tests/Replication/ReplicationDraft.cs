@@ -8,29 +8,42 @@ namespace ActorBroker.Machines.Tests.Replication;
 /// Makes a state's successors: budget, history, controller, replicas in their order, then messages. A message that can do nothing any more is
 /// left out, and one that is sent when enough are under way is lost.
 /// </summary>
-internal sealed class ReplicationDraft(ReplicationContext context)
+internal sealed class ReplicationDraft
 {
-    private const int Budget = 0;
+    /// <summary>Where a state has its budget.</summary>
+    public const int Budget = 0;
+
+    /// <summary>Where a state has its controller.</summary>
+    public const int ControllerPlace = 2;
+
+    /// <summary>Where a state has its first replica; the others follow.</summary>
+    public const int FirstReplica = 3;
+
     private const int History = 1;
-    private const int ControllerPlace = 2;
-    private const int FirstReplica = 3;
     private const int Replicas = ReplicationContext.Replicas;
 
+    private readonly ReplicationContext _context;
     private readonly Dictionary<(int Controller, int Replica, int History), string?> _checked = [];
+    private readonly Dictionary<ReplicationBudget, int> _budgets = [];
+    private readonly ReplicaPart[] _replicas = new ReplicaPart[Replicas];
     private readonly List<int> _state = [];
     private readonly List<int> _underWay = [];
+    private readonly DeadMessages _dead;
     private int[] _before = [];
     private int[] _messages = [];
     private Expansion? _into;
 
-    public ReplicationBudget BudgetPart => (ReplicationBudget)context.Parts[_before[Budget]];
+    public ReplicationDraft(ReplicationContext context) =>
+        (_context, _dead) = (context, new DeadMessages(context, _state, _underWay));
 
-    public ReplicationHistory HistoryPart => (ReplicationHistory)context.Parts[_before[History]];
+    public ReplicationBudget BudgetPart => (ReplicationBudget)_context.Parts[_before[Budget]];
+
+    public ReplicationHistory HistoryPart => (ReplicationHistory)_context.Parts[_before[History]];
 
     /// <summary>The controller's part.</summary>
     public int Controller => _before[ControllerPlace];
 
-    public ControllerPart ControllerPart => (ControllerPart)context.Parts[Controller];
+    public ControllerPart ControllerPart => (ControllerPart)_context.Parts[Controller];
 
     /// <summary>The messages under way.</summary>
     public IReadOnlyList<int> Messages => _messages;
@@ -38,9 +51,8 @@ internal sealed class ReplicationDraft(ReplicationContext context)
     /// <summary>A replica's part.</summary>
     public int Replica(int index) => _before[FirstReplica + index];
 
-    /// <summary>All replicas.</summary>
-    public IReadOnlyList<ReplicaPart> ReplicaParts =>
-        [.. Enumerable.Range(0, Replicas).Select(index => (ReplicaPart)context.Parts[Replica(index)])];
+    /// <summary>All replicas; valid until the next state is taken.</summary>
+    public ReadOnlySpan<ReplicaPart> ReplicaParts => _replicas;
 
     /// <summary>Takes a state to make successors of.</summary>
     public void Begin(ReadOnlySpan<int> state, Expansion into)
@@ -48,6 +60,8 @@ internal sealed class ReplicationDraft(ReplicationContext context)
         _before = state[..(FirstReplica + Replicas)].ToArray();
         _messages = state[(FirstReplica + Replicas)..].ToArray();
         _into = into;
+        for (var index = 0; index < Replicas; index++)
+            _replicas[index] = (ReplicaPart)_context.Parts[_before[FirstReplica + index]];
     }
 
     /// <summary>Adds the state in which a message is lost.</summary>
@@ -69,8 +83,8 @@ internal sealed class ReplicationDraft(ReplicationContext context)
     {
         Restore();
         _state[FirstReplica + index] = becomes;
-        _state[Budget] = context.Parts.Number(budget);
-        _state[History] = context.Parts.Number(history);
+        _state[Budget] = NumberOf(budget);
+        _state[History] = NumberOf(history);
         Add(consumed, sent, text);
     }
 
@@ -84,8 +98,8 @@ internal sealed class ReplicationDraft(ReplicationContext context)
     {
         Restore();
         _state[ControllerPlace] = becomes;
-        _state[Budget] = context.Parts.Number(budget);
-        _state[History] = context.Parts.Number(history);
+        _state[Budget] = NumberOf(budget);
+        _state[History] = NumberOf(history);
         if (index >= 0)
             _state[FirstReplica + index] = replica;
         Add(consumed, sent, text);
@@ -96,11 +110,27 @@ internal sealed class ReplicationDraft(ReplicationContext context)
         int leader, int leaderBecomes, int follower, int followerBecomes, ReadOnlySpan<int> sent, ReplicationBudget budget, ReplicationHistory history, string text)
     {
         Restore();
-        _state[Budget] = context.Parts.Number(budget);
+        _state[Budget] = NumberOf(budget);
         _state[FirstReplica + leader] = leaderBecomes;
         _state[FirstReplica + follower] = followerBecomes;
-        _state[History] = context.Parts.Number(history);
+        _state[History] = NumberOf(history);
         Add(-1, sent, text);
+    }
+
+    private int NumberOf(ReplicationHistory history) =>
+        ReferenceEquals(history, HistoryPart) ? _before[History] : _context.Parts.Number(history);
+
+    private int NumberOf(ReplicationBudget budget)
+    {
+        if (ReferenceEquals(budget, BudgetPart))
+            return _before[Budget];
+        if (!_budgets.TryGetValue(budget, out var number))
+        {
+            number = _context.Parts.Number(budget);
+            _budgets.Add(budget, number);
+        }
+
+        return number;
     }
 
     private void Restore()
@@ -114,18 +144,20 @@ internal sealed class ReplicationDraft(ReplicationContext context)
         _underWay.Clear();
         foreach (var message in _messages)
         {
-            if (message != consumed && !IsDead(message))
+            if (message != consumed && !_dead.IsDead(message))
                 _underWay.Add(message);
         }
 
         foreach (var message in sent)
         {
-            if (_underWay.Count < context.Bounds.Messages && !_underWay.Contains(message) && !IsDead(message))
+            if (!_underWay.Contains(message) && !_dead.IsDead(message))
                 _underWay.Add(message);
         }
 
-        while (context.Bounds.IsReduced && PullAtOnce())
-            _underWay.RemoveAll(IsDead);
+        if (_context.Bounds.IsReduced)
+            Reduce();
+        if (_underWay.Count > _context.Bounds.Messages)
+            _underWay.RemoveRange(_context.Bounds.Messages, _underWay.Count - _context.Bounds.Messages);
         Check();
         foreach (var part in _state)
             _into!.Part(part);
@@ -134,21 +166,31 @@ internal sealed class ReplicationDraft(ReplicationContext context)
         _into!.End(text);
     }
 
+    private void Reduce()
+    {
+        _dead.RemoveLate();
+        while (PullAtOnce())
+        {
+            _underWay.RemoveAll(_dead.IsDead);
+            _dead.RemoveLate();
+        }
+    }
+
     // A replica that follows nobody who leads, or leads nobody who follows, and is to follow another, can do nothing that it could not have done
     // before; whether it learns of that now or later is the same to all. So it does at once, and is told as a part of the step before.
     private bool PullAtOnce()
     {
         var controller = _state[ControllerPlace];
-        var leader = ((ControllerPart)context.Parts[controller]).State.Leader;
+        var leader = ((ControllerPart)_context.Parts[controller]).State.Leader;
         for (var index = 0; index < Replicas; index++)
         {
             var replica = _state[FirstReplica + index];
-            if (((ReplicaPart)context.Parts[replica]).Machine is not { } machine || machine.Self == leader || context.HasSeen(controller, machine))
+            if (((ReplicaPart)_context.Parts[replica]).Machine is not { } machine || machine.Self == leader || _context.HasSeen(controller, replica))
                 continue;
             if (machine.Leadership is null ? FollowsSomebody(machine) : LeadsSomebody(machine))
                 continue;
 
-            var turn = context.TakeRoles(replica, controller, machine.Self);
+            var turn = _context.TakeRoles(replica, controller, machine.Self);
             _into!.Coverage.Reached(turn.Row);
             _state[FirstReplica + index] = turn.Next;
             return true;
@@ -164,20 +206,22 @@ internal sealed class ReplicationDraft(ReplicationContext context)
     private bool LeadsSomebody(ReplicaMachine machine)
     {
         var led = machine.Roles!.State.LeaderEpoch;
-        return led == ((ControllerPart)context.Parts[_state[ControllerPlace]]).State.LeaderEpoch
+        return led == ((ControllerPart)_context.Parts[_state[ControllerPlace]]).State.LeaderEpoch
             || Enumerable.Range(1, Replicas).Any(number => PartOf(new BrokerId(number)).Machine is { Leadership: null, Roles.State: var state } && state.LeaderEpoch == led)
-            || _underWay.Any(message => context.Parts[message] is FetchPart fetch && fetch.To == machine.Self);
+            || _underWay.Any(message => _context.Parts[message] is FetchPart fetch && fetch.To == machine.Self);
     }
 
     private void Check()
     {
         for (var index = 0; index < Replicas; index++)
         {
-            var key = (_state[ControllerPlace], _state[FirstReplica + index], _state[History]);
+            var key = (Controller: _state[ControllerPlace], Replica: _state[FirstReplica + index], History: _state[History]);
+            if (key == (_before[ControllerPlace], _before[FirstReplica + index], _before[History]))
+                continue;
             if (!_checked.TryGetValue(key, out var broken))
             {
                 broken = ReplicationChecks.Check(
-                    (ControllerPart)context.Parts[key.Item1], (ReplicaPart)context.Parts[key.Item2], (ReplicationHistory)context.Parts[key.Item3], context.Bounds.Policy);
+                    (ControllerPart)_context.Parts[key.Controller], (ReplicaPart)_context.Parts[key.Replica], (ReplicationHistory)_context.Parts[key.History], _context.Bounds.Policy);
                 _checked.Add(key, broken);
             }
 
@@ -186,50 +230,5 @@ internal sealed class ReplicationDraft(ReplicationContext context)
         }
     }
 
-    private bool IsDead(int message) => context.Parts[message] switch
-    {
-        FetchPart fetch => PartOf(fetch.To) is { Machine: { } leader } && IsDead(fetch.Request, leader),
-        AnswerPart answer => answer.Answer is FetchAnswer.Refused
-            || (PartOf(answer.To) is { Machine: { } follower } part && IsDead(answer.Answer, follower, part.Log)),
-        ProposalPart proposal => proposal.Epoch < ((ControllerPart)context.Parts[_state[ControllerPlace]]).State.Epoch,
-        ResultPart result => PartOf(result.To) is { Machine: { } leader } && IsDead(result, leader),
-        _ => false,
-    };
-
-    // Of an epoch that the receiver has left, of a run that is over, or overtaken; in the reduced network also one that acknowledges nothing new.
-    private bool IsDead(FetchRequest request, ReplicaMachine leader)
-    {
-        if (leader.Roles is not { State: var state })
-            return false;
-        var error = leader.Rules.JudgeEpoch(request.LeaderEpoch, state.LeaderEpoch);
-        if (error != ErrorCode.None || leader.Leadership is not { } leadership)
-            return error != ErrorCode.UnknownLeaderEpoch && request.LeaderEpoch <= state.LeaderEpoch;
-
-        var known = leadership.Find(request.Follower);
-        if (request.Incarnation != known.Incarnation)
-            return request.Incarnation < known.Incarnation;
-        var acknowledged = leader.Rules.Acknowledged(leader.Policy, request.FetchOffset, request.Durable);
-        return request.FetchOffset < known.Fetched || (context.Bounds.IsReduced && acknowledged <= known.Acknowledged);
-    }
-
-    // Of an epoch that the follower has left; or about a log end that it no longer has, which it can have again only by a crash.
-    private bool IsDead(FetchAnswer answer, ReplicaMachine follower, CheckedLog log)
-    {
-        if (follower.Roles is not { State: var state } || answer.LeaderEpoch != state.LeaderEpoch)
-            return answer.LeaderEpoch < follower.Roles?.State.LeaderEpoch;
-        return BudgetPart.Crashes == 0 && answer switch
-        {
-            FetchAnswer.Records records => records.From != log.End,
-            FetchAnswer.Diverged diverged => !follower.Rules.IsAbout(diverged, log.End, log.EpochBefore(log.End)),
-            _ => false,
-        };
-    }
-
-    private static bool IsDead(ResultPart result, ReplicaMachine leader)
-    {
-        var epoch = leader.Roles?.State.Epoch ?? PartitionEpoch.None;
-        return result.Epoch < epoch && !(result.Result.State?.Epoch > epoch);
-    }
-
-    private ReplicaPart PartOf(BrokerId broker) => (ReplicaPart)context.Parts[_state[FirstReplica + broker.Value - 1]];
+    private ReplicaPart PartOf(BrokerId broker) => (ReplicaPart)_context.Parts[_state[FirstReplica + broker.Value - 1]];
 }
