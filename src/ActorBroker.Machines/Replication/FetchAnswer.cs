@@ -26,9 +26,9 @@ public abstract record FetchAnswer
 
     /// <summary>
     /// The fetch offset lies below the leader's log start, or at it and what lies before cannot be compared, or above its end without an epoch to
-    /// compare. The follower keeps nothing of its log.
+    /// compare. The follower keeps nothing of its log, and begins at the leader's start: what the leader has, it must not lack.
     /// </summary>
-    public sealed record OutOfRange(LeaderEpoch LeaderEpoch, Offset FetchOffset, Offset LogStart, Offset LogEnd) : FetchAnswer(LeaderEpoch);
+    public sealed record OutOfRange(LeaderEpoch LeaderEpoch, Offset FetchOffset, Offset LogStart) : FetchAnswer(LeaderEpoch);
 
     /// <summary>The receiver is not the leader of that epoch, or does not know the follower.</summary>
     /// <param name="Error">

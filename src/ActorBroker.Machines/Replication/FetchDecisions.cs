@@ -27,7 +27,7 @@ internal static class FetchDecisions
         var heard = leader with { Leadership = leader.Leadership.With(known with { Incarnation = request.Incarnation }) };
         var boundary = log.EndOf(request.LastEpoch);
         if (!IsInLog(request, boundary, log))
-            return Answer(heard, request, new FetchAnswer.OutOfRange(request.LeaderEpoch, request.FetchOffset, log.Start, log.End));
+            return Answer(heard, request, new FetchAnswer.OutOfRange(request.LeaderEpoch, request.FetchOffset, log.Start));
 
         if (request.LastEpoch != LeaderEpoch.None && !leader.Rules.Agree(request, boundary))
         {
@@ -136,7 +136,7 @@ internal static class FetchDecisions
 
     private static ReplicaDecision Restart(ReplicaMachine follower, FetchAnswer.OutOfRange range, IReplicaLog log)
     {
-        var start = Offset.Clamp(log.End, range.LogStart, range.LogEnd);
+        var start = range.LogStart;
         if (start == log.End && start == log.Start)
             return follower.Do([]);
 

@@ -23,10 +23,10 @@ public abstract record ReplicaEffect
     /// <summary>Note in the log that an epoch begins at its end.</summary>
     public sealed record BeginEpoch(LeaderEpoch Epoch) : ReplicaEffect;
 
-    /// <summary>Remove all from this offset on, durably.</summary>
+    /// <summary>Remove all from this offset on, durably. Where the high watermark was noted above it for the next start, it is noted anew before.</summary>
     public sealed record Truncate(Offset Offset) : ReplicaEffect;
 
-    /// <summary>Empty the log; its next record gets this offset. The leader deleted all below it.</summary>
+    /// <summary>Empty the log; its next record gets this offset. The leader has nothing below it. A high watermark noted above it is noted anew before.</summary>
     public sealed record RestartAt(Offset Offset) : ReplicaEffect;
 
     /// <summary>Ask for all that was appended to be made durable.</summary>

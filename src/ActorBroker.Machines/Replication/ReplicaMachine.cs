@@ -105,7 +105,7 @@ public sealed record ReplicaMachine
     /// <param name="incarnation">The run that the controller registered.</param>
     /// <param name="policy">What acknowledgements wait for.</param>
     /// <param name="memory">What the replica remembers of earlier runs.</param>
-    /// <param name="highWatermark">The high watermark as it was noted last; a hint, which may be behind.</param>
+    /// <param name="highWatermark">The high watermark as it was noted last; a hint, which may be behind, and never lies above where the log was cut since.</param>
     /// <param name="log">The log, recovered.</param>
     public static ReplicaMachine Start(
         BrokerId self, Incarnation incarnation, FlushPolicy policy, ReplicaMemory memory, Offset highWatermark, IReplicaLog log) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ActorBroker.Machines.Controller;
 using ActorBroker.Machines.Metadata;
 using ActorBroker.Machines.Quorum;
@@ -14,6 +15,8 @@ internal sealed class ClusterBoard
 
     public static readonly TopicId TopicId = new(new Guid(1, 0, 0, new byte[8]));
 
+    private const string MinIsr = "min.insync.replicas";
+
     private int _numbers;
     private int? _effectsLeft;
 
@@ -23,7 +26,7 @@ internal sealed class ClusterBoard
         Network = new ClusterNetwork(random);
         Metadata = new CommittedMetadata(after => Array.ForEach(Truths!, truth => truth.Change(after)));
         FirstVoters = new VoterSet(Enumerable.Range(0, plan.Voters).Select(QuorumSamples.Voter));
-        Truths = [.. Enumerable.Range(0, plan.Partitions).Select(index => new PartitionTruth(plan, Metadata, new PartitionId(TopicId, new PartitionIndex(index))))];
+        Truths = [.. Enumerable.Range(0, plan.Partitions).Select(index => new PartitionTruth(this, new PartitionId(TopicId, new PartitionIndex(index))))];
         Nodes = [.. Enumerable.Range(0, plan.Nodes).Select(number => new ClusterNode(number, this))];
     }
 
@@ -72,7 +75,7 @@ internal sealed class ClusterBoard
     /// <summary>Adds what the network did to what is counted.</summary>
     public void Count()
     {
-        Coverage.Did("partitions given up by their operator", Truths.Count(truth => truth.IsGivenUp));
+        Coverage.Did("operator chose a leader that lacks records", Truths.Sum(truth => truth.Losses));
         Coverage.Did("fault: message lost", Network.Lost);
         Coverage.Did("fault: message doubled", Network.Doubled);
         Coverage.Did("fault: message between nodes that are cut off", Network.CutOff);
@@ -99,9 +102,21 @@ internal sealed class ClusterBoard
                 Name = Topic,
                 Id = TopicId,
                 Assignments = [.. Enumerable.Range(0, Plan.Partitions).Select(index => new ReplicaAssignment(new PartitionIndex(index), [.. replicas]))],
-                Configs = [new("min.insync.replicas", $"{Plan.MinIsr}")],
+                Configs = [new(MinIsr, $"{Plan.MinIsr}")],
             }],
             0);
+    }
+
+    /// <summary>The command that gives the topic another minimum.</summary>
+    public static AlterConfigs NewMinIsr(int minIsr) =>
+        new([new ConfigChange(ConfigResource.OfTopic(Topic), [new ConfigAlteration(MinIsr, ConfigOperation.Set, $"{minIsr}")])]);
+
+    /// <summary>The minimum of a partition with so many replicas, as the cluster's metadata has it.</summary>
+    public int MinIsrOf(MetadataImage image, int replicas)
+    {
+        var entries = image.Configs.GetValueOrDefault(ConfigResource.OfTopic(Topic));
+        var minIsr = entries?.TryGetValue(MinIsr, out var text) == true ? int.Parse(text, CultureInfo.InvariantCulture) : Plan.MinIsr;
+        return Math.Min(minIsr, replicas);
     }
 
     /// <summary>A number that nobody had.</summary>

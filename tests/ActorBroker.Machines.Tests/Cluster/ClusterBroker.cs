@@ -138,7 +138,7 @@ internal sealed class ClusterBroker(int number, ClusterBoard board)
         if (replica.Machine is null)
             replica.Start(_run);
         var active = state.Replicas.Where(seen.IsActive).Select(other => new ReplicaIncarnation(other, seen.Brokers[other].Incarnation));
-        replica.Do(new ReplicaCommand.RolesChanged(new ReplicaRoles(state, Math.Min(board.Plan.MinIsr, state.Replicas.Length), _run, [.. active])));
+        replica.Do(new ReplicaCommand.RolesChanged(new ReplicaRoles(state, board.MinIsrOf(seen, state.Replicas.Length), _run, [.. active])));
     }
 
     private ClusterReplica? Find(PartitionId id) => Replicas[id.Index.Value];

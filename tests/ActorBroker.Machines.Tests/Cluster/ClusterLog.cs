@@ -106,6 +106,13 @@ internal sealed class ClusterLog : IReplicaLog
         return CollectionsMarshal.AsSpan(_records)[start..records.Length].SequenceEqual(records[start..]);
     }
 
+    /// <summary>How many of these records it has before the first that differs; those below its start count as had.</summary>
+    public int HowManyOf(ReadOnlySpan<long> records)
+    {
+        var start = (int)Math.Min(Start.Value, records.Length);
+        return start + CollectionsMarshal.AsSpan(_records)[start..].CommonPrefixLength(records[start..]);
+    }
+
     /// <summary>Copies records from its start to an offset behind those that are known already.</summary>
     public void CopyTo(List<long> known, Offset end) =>
         known.AddRange(CollectionsMarshal.AsSpan(_records)[known.Count..(int)end.Value]);

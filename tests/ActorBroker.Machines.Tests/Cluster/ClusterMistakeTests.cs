@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace ActorBroker.Machines.Tests.Cluster;
 
-/// <summary>Random clusters see: with a known mistake of replication in all machines, one of them soon breaks a rule.</summary>
+/// <summary>Random clusters see: with a known mistake of replication in all machines, one of them soon breaks a rule. The seeds are the same each time.</summary>
 public sealed class ClusterMistakeTests(ITestOutputHelper output)
 {
     private const int StepsOfRun = 5_000;
@@ -18,12 +18,11 @@ public sealed class ClusterMistakeTests(ITestOutputHelper output)
     public void A_random_cluster_finds_the_harm_that_a_mistake_does(string name)
     {
         var mistake = ReplicationMistakes.All.Single(pair => pair.Mistake.Name == name).Mistake;
-        var first = Seeds.Next();
 
-        var breach = Enumerable.Range(first & 0xFFFFFF, RunsMax).Select(seed => FindBreach(seed, mistake)).FirstOrDefault(found => found is not null);
+        var breach = Enumerable.Range(0, RunsMax).Select(seed => FindBreach(seed, mistake)).FirstOrDefault(found => found is not null);
 
         output.WriteLine($"{name}: {breach}");
-        Assert.True(breach is not null, $"{RunsMax} clusters from seed {first & 0xFFFFFF} on broke no rule");
+        Assert.True(breach is not null, $"the clusters of the seeds below {RunsMax} broke no rule");
     }
 
     private static string? FindBreach(int seed, ReplicationMistake mistake)

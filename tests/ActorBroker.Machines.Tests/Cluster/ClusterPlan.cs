@@ -12,6 +12,12 @@ namespace ActorBroker.Machines.Tests.Cluster;
 /// <param name="Trouble">How often faults are: 0 never, 3 most often.</param>
 internal sealed record ClusterPlan(int Nodes, int Voters, int Partitions, int Replicas, int MinIsr, FlushPolicy Policy, int Trouble)
 {
+    /// <summary>True when an operator elects whoever lives where nobody else can lead (KIP-460), whatever is lost by that.</summary>
+    public bool ElectsUnclean { get; init; }
+
+    /// <summary>True when an operator changes the minimum.</summary>
+    public bool ChangesMinIsr { get; init; }
+
     /// <summary>Draws one.</summary>
     public static ClusterPlan Draw(Random random)
     {
@@ -24,6 +30,10 @@ internal sealed record ClusterPlan(int Nodes, int Voters, int Partitions, int Re
             replicas,
             MinIsr: random.Next(4) == 0 ? 1 : random.Next(2, replicas + 1),
             random.Next(2) == 0 ? FlushPolicy.Commit : FlushPolicy.Os,
-            Trouble: random.Next(0, 4));
+            Trouble: random.Next(0, 4))
+        {
+            ElectsUnclean = random.Next(4) == 0,
+            ChangesMinIsr = random.Next(3) == 0,
+        };
     }
 }

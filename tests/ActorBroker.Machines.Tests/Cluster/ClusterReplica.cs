@@ -15,6 +15,8 @@ internal sealed class ClusterReplica(BrokerId self, int partition, ClusterPlan p
 
     private readonly List<Offset> _waiting = [];
 
+    public BrokerId Broker => self;
+
     public ReplicaMachine? Machine { get; private set; }
 
     public ClusterLog Log { get; private set; } = new();
@@ -54,6 +56,13 @@ internal sealed class ClusterReplica(BrokerId self, int partition, ClusterPlan p
             Crash();
         else
             Stop(Log.End);
+    }
+
+    /// <summary>What lies below an offset is old enough to be deleted.</summary>
+    public void Delete(Offset start)
+    {
+        Log.Delete(start);
+        truth.Delete(Log.Start);
     }
 
     /// <summary>Notes the high watermark for the next start.</summary>
@@ -126,9 +135,11 @@ internal sealed class ClusterReplica(BrokerId self, int partition, ClusterPlan p
                 Log.Begin(begin.Epoch);
                 return false;
             case ReplicaEffect.Truncate truncate:
+                Noted = Offset.Min(Noted, truncate.Offset);
                 Log.Cut(truncate.Offset);
                 return true;
             case ReplicaEffect.RestartAt restart:
+                Noted = Offset.Min(Noted, restart.Offset);
                 Log.RestartAt(restart.Offset);
                 return true;
             case ReplicaEffect.SetHighWatermark risen:

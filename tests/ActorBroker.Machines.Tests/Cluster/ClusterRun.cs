@@ -134,7 +134,7 @@ internal sealed class ClusterRun
             return;
         if (_random.Next(4) == 0)
         {
-            replica.Log.Delete(Offset.Max(replica.Log.Start, machine.HighWatermark + -_random.Next(6)));
+            replica.Delete(machine.HighWatermark + -_random.Next(6));
             _board.Coverage.Did("records deleted");
         }
         else if (_random.Next(2) == 0)
@@ -201,7 +201,7 @@ internal sealed class ClusterRun
     {
         var partition = new TopicPartition(ClusterBoard.Topic, new PartitionIndex(_random.Next(Plan.Partitions)));
         var from = new BrokerId(_random.Next(Plan.Nodes));
-        switch (_random.Next(6))
+        switch (_random.Next(10))
         {
             case < 2:
                 _board.Ask(from, new ReassignPartitions([new Reassignment(partition, [.. AnyBrokers()])]));
@@ -214,6 +214,12 @@ internal sealed class ClusterRun
                 break;
             case < 5:
                 _board.Ask(from, new RestorePreferredLeaders());
+                break;
+            case < 8 when Plan.ElectsUnclean:
+                _board.Ask(from, new ElectLeaders(ElectionKind.Unclean, [partition]));
+                break;
+            case >= 8 when Plan.ChangesMinIsr:
+                _board.Ask(from, ClusterBoard.NewMinIsr(_random.Next(1, 5)));
                 break;
             default:
                 _board.Nodes[from.Value].Broker.AskToStop();

@@ -51,7 +51,7 @@ public class ReplicaLeaderTests
 
         var decision = Hear(Leader(log, 2, 1, 2), Demand(2, 2, 5, LeaderEpoch.None.Value), log);
 
-        Assert.Equal(new FetchAnswer.OutOfRange(new LeaderEpoch(2), new Offset(5), Offset.Zero, new Offset(1)), Answer(decision));
+        Assert.Equal(new FetchAnswer.OutOfRange(new LeaderEpoch(2), new Offset(5), Offset.Zero), Answer(decision));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public class ReplicaLeaderTests
         var other = leader.Decide(new ReplicaCommand.Fetch(Demand(2, 2, 3, 1)), log);
         var same = leader.Decide(new ReplicaCommand.Fetch(Demand(2, 2, 3, 2)), log);
 
-        Assert.Equal(new FetchAnswer.OutOfRange(new LeaderEpoch(2), new Offset(3), new Offset(3), new Offset(5)), Answer(other));
+        Assert.Equal(new FetchAnswer.OutOfRange(new LeaderEpoch(2), new Offset(3), new Offset(3)), Answer(other));
         Assert.Contains("Serve", Names(same));
     }
 

@@ -108,7 +108,7 @@ internal sealed record AnswerPart(BrokerId To, FetchAnswer Answer, ImmutableArra
                     .Add(diverged.Boundary.End.Value).Add(diverged.LogStart.Value);
                 break;
             case FetchAnswer.OutOfRange range:
-                text.Add(3).Add(range.FetchOffset.Value).Add(range.LogStart.Value).Add(range.LogEnd.Value);
+                text.Add(3).Add(range.FetchOffset.Value).Add(range.LogStart.Value);
                 break;
             case FetchAnswer.Refused refused:
                 text.Add(4).Add((int)refused.Error);
