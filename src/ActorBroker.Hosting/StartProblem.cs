@@ -27,6 +27,6 @@ public enum StartProblem
     /// <summary>A newer build wrote the data directory.</summary>
     DataNewer,
 
-    /// <summary>What says whose the data directory is was lost.</summary>
+    /// <summary>What says whose the data directory is was lost, or what the broker remembers: which topics there are.</summary>
     DataDamaged,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActorBroker.Broker.Doors;
+using ActorBroker.Broker.Nodes;
 using ActorBroker.Machines.Controller;
 using ActorBroker.Machines.Metadata;
 using Akka.Actor;
@@ -58,6 +59,12 @@ internal sealed class Controller : UntypedPersistentActor, IWithTimers
                 TakeControl();
                 break;
         }
+    }
+
+    protected override void OnRecoveryFailure(Exception reason, object? message = null)
+    {
+        base.OnRecoveryFailure(reason, message);
+        Context.System.EventStream.Publish(new MemoryUnreadable(PersistenceId, reason));
     }
 
     protected override void OnCommand(object message)

@@ -1,3 +1,4 @@
+using ActorBroker.Log;
 using ActorBroker.Model;
 using Akka.Actor;
 
@@ -46,6 +47,9 @@ public sealed class HostedPartition
                 return _waiting.Count;
         }
     }
+
+    /// <summary>A reader came upon bytes that are not as they were written: people are told, once for each place.</summary>
+    public void Report(LogDamage damage) => Actor.Tell(new DamageFound(damage), ActorRefs.NoSender);
 
     /// <summary>Waits until readers of this level can see beyond <paramref name="position"/>, or until the partition's status or epoch changes.</summary>
     /// <param name="seen">The entry that was not enough.</param>

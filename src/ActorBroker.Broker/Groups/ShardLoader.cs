@@ -61,7 +61,8 @@ internal sealed class ShardLoader
         }
         catch (CorruptBatchException damage)
         {
-            _logger.Error(damage, "Groups in partition {Partition} of {Topic} may have lost offsets: part of it is damaged.", _hosted.Id.Index, CoordinatorTopic.Name);
+            _logger.Error("Groups in partition {Partition} of {Topic} may have lost offsets: {Damage}", _hosted.Id.Index, CoordinatorTopic.Name, damage.Message);
+            _hosted.Report(damage.ToDamage());
             Next = damage.Next;
         }
 

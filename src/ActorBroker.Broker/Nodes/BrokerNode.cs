@@ -69,6 +69,13 @@ public sealed class BrokerNode : UntypedPersistentActor, IMetadataFollower, IWit
     }
 
     /// <inheritdoc/>
+    protected override void OnRecoveryFailure(Exception reason, object? message = null)
+    {
+        base.OnRecoveryFailure(reason, message);
+        Context.System.EventStream.Publish(new MemoryUnreadable(PersistenceId, reason));
+    }
+
+    /// <inheritdoc/>
     protected override void OnCommand(object message)
     {
         switch (message)
@@ -159,6 +166,18 @@ public sealed class BrokerNode : UntypedPersistentActor, IMetadataFollower, IWit
             Fail(opened.Failure!);
         else
             Register(_directories.All);
+        foreach (var directory in _directories?.All ?? [])
+            TellOf(directory);
+    }
+
+    private void TellOf(LogDirectory directory)
+    {
+        foreach (var name in directory.Unusable)
+        {
+            _logger.Warning(
+                "{File} is damaged or gone: what it should say is found out from the logs, {Count} of which are recovered.",
+                $"{directory.Path}/{name}", directory.ReplicasToRecover.Count);
+        }
     }
 
     private void Register(IReadOnlyList<LogDirectory> directories)

@@ -1,4 +1,5 @@
 using ActorBroker.Broker.Doors;
+using ActorBroker.Log;
 using ActorBroker.Log.Compaction;
 using ActorBroker.Log.Retention;
 using ActorBroker.Model;
@@ -19,6 +20,10 @@ namespace ActorBroker.Broker.Partitions;
 internal sealed class LogUpkeep(
     PartitionId id, LogOwner owner, TimeProvider clock, IActorRef self, ILoggingAdapter logger, Action publish, Action<Exception> fail) : ICompactionOwner
 {
+    /// <summary>Of more places in one log nobody needs to be told.</summary>
+    private const int ToldMax = 100;
+
+    private readonly HashSet<(string File, long Position)> _told = [];
     private IActorRef _scheduler = ActorRefs.Nobody;
 
     /// <summary>Does what a message asks for. Records are deleted by leaders only: the caller sees to that.</summary>
@@ -43,6 +48,9 @@ internal sealed class LogUpkeep(
                 return true;
             case CheckpointLog:
                 owner.TryCheckpoint(OnCheckpoint);
+                return true;
+            case DamageFound found:
+                Tell(found.Damage);
                 return true;
             case InspectCompaction:
                 Inspect(CompactionOf(status, settings), sender);
@@ -91,6 +99,13 @@ internal sealed class LogUpkeep(
 
         if (!result.IsComplete)
             self.Tell(RetainLog.Instance, self);
+    }
+
+    /// <summary>Readers come again and again; people are told once in a run.</summary>
+    private void Tell(LogDamage damage)
+    {
+        if (_told.Count < ToldMax && _told.Add((damage.File, damage.Position)))
+            PartitionReports.Damaged(logger, id, damage);
     }
 
     private void OnCheckpoint(Exception? failure)

@@ -1,3 +1,4 @@
+using ActorBroker.Log;
 using ActorBroker.Log.Compaction;
 using ActorBroker.Log.Disk;
 using ActorBroker.Log.State;
@@ -14,9 +15,16 @@ internal static class PartitionReports
     public static void Recovered(ILoggingAdapter logger, PartitionId id, RecoveryReport report)
     {
         foreach (var damage in report.Damage)
-            logger.Error("Partition {Partition} is damaged: {Damage}", id, damage);
+            Damaged(logger, id, damage);
         logger.Debug("Partition {Partition} was recovered after an unclean stop: offsets {Start} to {End}.", id, report.LogStart, report.LogEnd);
     }
+
+    /// <summary>Bytes that are not as they were written.</summary>
+    public static void Damaged(ILoggingAdapter logger, PartitionId id, LogDamage damage) => logger.Error(
+        damage.IsCut
+            ? "Partition {Partition} is damaged: {Damage}"
+            : "Partition {Partition} is damaged: {Damage} 'actorbroker log repair --drop-damaged' takes them out while the broker is stopped.",
+        id, damage);
 
     /// <summary>Roles that the replica does not take: older than those it has, or meant for another run of this broker.</summary>
     public static void PassedOver(ILoggingAdapter logger, PartitionId id, ReplicaRoles roles, ReplicaMachine replica) => logger.Warning(

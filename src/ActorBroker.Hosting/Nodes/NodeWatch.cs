@@ -13,6 +13,7 @@ internal sealed class NodeWatch : UntypedActor
     private readonly ILoggingAdapter _logger = Context.GetLogger();
     private IActorRef _node = ActorRefs.Nobody;
     private PluginFailed? _failedPlugin;
+    private PluginDamaged? _damagedPlugin;
     private Exception? _failure;
     private bool _isStopping;
 
@@ -26,6 +27,7 @@ internal sealed class NodeWatch : UntypedActor
     {
         Context.System.EventStream.Subscribe(Self, typeof(PluginFailed));
         Context.System.EventStream.Subscribe(Self, typeof(PluginDamaged));
+        Context.System.EventStream.Subscribe(Self, typeof(MemoryUnreadable));
         _node = Context.System.ActorOf(Props.Create(() => new BrokerNode(_context)), "broker");
         Context.Watch(_node);
         _node.Tell(AwaitBroker.Instance, Self);
@@ -51,7 +53,13 @@ internal sealed class NodeWatch : UntypedActor
                 OnPluginFailed(failed);
                 break;
             case PluginDamaged damaged:
+                _damagedPlugin ??= damaged;
                 _logger.Error("{Count} ranges of the log in {Directory} are damaged; actors whose events lie there cannot recover.", damaged.Damage.Count, damaged.Directory);
+                break;
+            case MemoryUnreadable { Cause: UnreadableEntryException cause }:
+                OnUnreadable(cause);
+                break;
+            case MemoryUnreadable:
                 break;
             case Terminated:
                 OnEnded();
@@ -67,6 +75,14 @@ internal sealed class NodeWatch : UntypedActor
     {
         _failedPlugin ??= failed;
         _life.End(Ending());
+    }
+
+    /// <summary>Another try would find the same: only an operator can help.</summary>
+    private void OnUnreadable(UnreadableEntryException cause)
+    {
+        var damage = new DamagedMemoryException(_damagedPlugin?.Directory ?? "", _damagedPlugin?.Damage ?? [], cause);
+        _failure ??= new BrokerEndedException($"The broker's memory is damaged. {damage.Message}", damage);
+        _life.End(_failure);
     }
 
     private void OnEnded()

@@ -39,6 +39,8 @@ internal static class StartFailures
             Of(StartProblem.DataNewer, newer.Path, data, $"was written by a newer version. {newer.Message}", failure),
         DamagedIdentityException damaged =>
             Of(StartProblem.DataDamaged, damaged.Path, data, $"has lost its identity. {damaged.Message}", failure),
+        DamagedMemoryException lost =>
+            Of(StartProblem.DataDamaged, lost.Directory, data, $"has lost what the broker remembers. {lost.Message}", failure),
         _ => new BrokerStartException(StartProblem.Failed, "", $"The broker could not start: {failure.Message}", failure),
     };
 

@@ -174,6 +174,8 @@ internal sealed class PluginLog
         else
         {
             _log = new RecordLog(_opened!, _index, _settings!, _schedule!, new Random((int)_seed));
+            foreach (var name in _opened!.Directory.Unusable)
+                _diagnostics.Warning("{0} is damaged or gone: what it should say is found out from the log.", $"{_settings!.Directory}/{name}");
             if (_opened!.Damage.Count > 0)
                 OnDamaged(_opened);
         }

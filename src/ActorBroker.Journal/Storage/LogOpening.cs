@@ -98,7 +98,7 @@ internal sealed class LogOpening(ILogDisk disk, RecordLogSettings settings, ILog
     private void NoteDamage(CorruptBatchException found)
     {
         if (!_damage.Exists(damage => !damage.IsCut && damage.First <= found.First && found.First < damage.Next))
-            _damage.Add(new LogDamage(found.First, found.Next, found.File, found.Position, found.Defect, IsCut: false));
+            _damage.Add(found.ToDamage());
     }
 
     private Guid NewDirectoryId()

@@ -154,9 +154,9 @@ internal sealed class FetchOperation
             if (bytesMax <= 0)
                 read.Slice?.Dispose();
         }
-        catch (CorruptBatchException)
+        catch (CorruptBatchException damage)
         {
-            target.Error = ErrorCode.CorruptMessage;
+            target.Refuse(damage);
         }
         catch (LogDiskException)
         {

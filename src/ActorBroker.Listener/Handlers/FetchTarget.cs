@@ -60,9 +60,9 @@ internal sealed class FetchTarget(FetchKey key, FetchAsk asked, HostedPartition?
             if (level == ReadLevel.Committed && this is { Seen: { View: { } view } seen, Error: ErrorCode.None })
                 _aborted = AbortedIn(view, Asked.Offset, seen.ReadableEnd(level));
         }
-        catch (CorruptBatchException)
+        catch (CorruptBatchException damage)
         {
-            Error = ErrorCode.CorruptMessage;
+            Refuse(damage);
         }
         catch (Exception exception) when (exception is LogDiskException or SupersededException)
         {
@@ -75,6 +75,13 @@ internal sealed class FetchTarget(FetchKey key, FetchAsk asked, HostedPartition?
         }
 
         Hosted?.Traffic.OnFetched(_records.Length, Error != ErrorCode.None);
+    }
+
+    /// <summary>Answers that what is to be read is damaged, and has people told.</summary>
+    public void Refuse(CorruptBatchException damage)
+    {
+        Error = ErrorCode.CorruptMessage;
+        Hosted!.Report(damage.ToDamage());
     }
 
     /// <summary>Gives back what was read, because it will not be told.</summary>

@@ -27,6 +27,7 @@ internal sealed class DirectoryInventory
             _checkpointed.Add(replica.Id, replica);
         WasClean = condition == StateFileCondition.Sound && CleanMark.IsPut(disk, path, directoryId, checkpoint.Checksum);
         _journal = DirtyJournalContent.Load(disk, path);
+        AddUnusable(condition, hasMark: disk.FileExists($"{path}/{CleanMark.Name}"));
         AddNames(disk.List(path));
         AddReplicas();
     }
@@ -45,6 +46,9 @@ internal sealed class DirectoryInventory
 
     /// <summary>Names in the directory that are nothing of ours.</summary>
     public List<string> Strays { get; } = [];
+
+    /// <summary>Files at the directory's top that should say how its logs are, and do not: they are damaged, or gone.</summary>
+    public List<string> Unusable { get; } = [];
 
     /// <summary>The journal's generation; 0 for none.</summary>
     public long JournalGeneration => _journal.Generation;
@@ -66,6 +70,17 @@ internal sealed class DirectoryInventory
         }
 
         return notes;
+    }
+
+    /// <summary>A crash leaves none of this: it tears neither of the files so, and the mark of a clean stop comes last.</summary>
+    private void AddUnusable(StateFileCondition checkpoint, bool hasMark)
+    {
+        if (checkpoint == StateFileCondition.Damaged || (checkpoint == StateFileCondition.Missing && hasMark))
+            Unusable.Add(ReplicaCheckpointFile.Name);
+        else if (hasMark && !WasClean)
+            Unusable.Add(CleanMark.Name);
+        if (!WasClean && (_journal.Condition == StateFileCondition.Damaged || _journal.HasFlippedBit || (_journal.Condition == StateFileCondition.Missing && _checkpointed.Count > 0)))
+            Unusable.Add(DirtyJournal.Name);
     }
 
     private void AddNames(IReadOnlyList<LogDiskEntry> entries)

@@ -41,6 +41,7 @@ public sealed class LogDirectory : IDisposable
         Identity = identity;
         WasClean = inventory.WasClean;
         Strays = inventory.Strays;
+        Unusable = inventory.Unusable;
         _replicas = new ReplicaTable(inventory.Replicas);
         _journal = new DirectoryJournal(disk, path, inventory.JournalGeneration);
         _context = new LogContext(new OpenFiles(disk, openFilesMax), _journal, path);
@@ -57,6 +58,12 @@ public sealed class LogDirectory : IDisposable
 
     /// <summary>Names found in the directory that are nothing of ours; they are left alone.</summary>
     public IReadOnlyList<string> Strays { get; }
+
+    /// <summary>
+    /// Names of files at its top that should say how the logs are, and were found damaged or gone: the logs that they spoke of are recovered from their own
+    /// files.
+    /// </summary>
+    public IReadOnlyList<string> Unusable { get; }
 
     /// <summary>The open files of all logs here.</summary>
     public OpenFiles Files => _context.Files;

@@ -14,6 +14,7 @@ internal static class DefectText
         StoredBatchDefect.BaseOffset => "The base offset is not the one that follows the batch before it, or lies outside its segment.",
         StoredBatchDefect.OffsetDelta => "The offsets are impossible.",
         StoredBatchDefect.LeaderEpoch => "The leader epoch is not the one in which this offset was written.",
+        StoredBatchDefect.Records => "The checksum holds, but the records do not lie as the header says.",
         StoredBatchDefect.Missing => "Batches are missing.",
         _ => throw new ArgumentOutOfRangeException(nameof(defect)),
     };

@@ -37,4 +37,7 @@ public sealed class CorruptBatchException : IOException
 
     /// <summary>What was found.</summary>
     public StoredBatchDefect Defect { get; }
+
+    /// <summary>The same as a range of the log, which stays as it is.</summary>
+    public LogDamage ToDamage() => new(First, Next, File, Position, Defect, IsCut: false);
 }
