@@ -13,7 +13,7 @@ public sealed class ComparisonTests(BothBrokers brokers)
     [ToolFact("kcat", KafkaProcess.Program, "java")]
     public void Kcat_is_told_the_same() => Compare("kcat", broker => new KcatScenario(broker));
 
-    [ToolFact("kcat", KafkaProcess.Program, "java")]
+    [ToolFact(KafkaTools.Command, "kcat", KafkaProcess.Program, "java")]
     public void Kafkas_tools_are_told_the_same() => Compare("Kafka's tools", broker => new JavaToolsScenario(broker));
 
     [ToolFact("kcat", KafkaProcess.Program, "java")]

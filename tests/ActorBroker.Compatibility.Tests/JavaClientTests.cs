@@ -1,20 +1,19 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using ActorBroker.Compatibility.Tests.Support;
 
 namespace ActorBroker.Compatibility.Tests;
 
-/// <summary>Kafka's own clients, of four versions, and its tools.</summary>
+/// <summary>Kafka's own clients, of four versions, and what its tools show of the brokers' data; how they administer is in <see cref="ComparisonTests"/>.</summary>
 public sealed class JavaClientTests : IDisposable
 {
-    private const string Kafka = "shared/peers/kafka/kafka";
-
     private readonly TempDirectory _data = new();
     private readonly ServerProcess _server;
 
     public JavaClientTests() => _server = new ServerProcess(_data.Path);
 
-    [ToolFact(Kafka, "java")]
+    [ToolFact(KafkaTools.Command, KafkaProcess.Program, "java")]
     public void Producers_of_every_version_deliver_what_they_say()
     {
         foreach (var version in (string[])["4.3.1", "3.9.1", "2.8.2", "1.1.1"])
@@ -27,7 +26,7 @@ public sealed class JavaClientTests : IDisposable
         }
     }
 
-    [ToolFact(Kafka, "java")]
+    [ToolFact(KafkaTools.Command, KafkaProcess.Program, "java")]
     public void A_verifiable_producer_has_each_record_acknowledged_and_a_consumer_reads_them_all()
     {
         var output = Run("4.3.1", "verifiable-producer", "--topic", "verified", "--max-messages", "1000", "--bootstrap-server", _server.Address);
@@ -40,19 +39,7 @@ public sealed class JavaClientTests : IDisposable
         Assert.Equal(acknowledged.OrderBy(sent => sent.Key).Select(sent => sent.Value), Consume("verified", 1_000));
     }
 
-    [ToolFact(Kafka, "java")]
-    public void Topics_are_created_described_and_deleted_by_Kafkas_tool()
-    {
-        Topics("--create", "--topic", "tooled", "--partitions", "3", "--config", "retention.ms=1000");
-
-        var described = Topics("--describe", "--topic", "tooled");
-        Assert.Contains("PartitionCount: 3", described, StringComparison.Ordinal);
-        Assert.Contains("retention.ms=1000", described, StringComparison.Ordinal);
-        Topics("--delete", "--topic", "tooled");
-        Assert.DoesNotContain("tooled", Topics("--list"), StringComparison.Ordinal);
-    }
-
-    [ToolFact(Kafka, "java")]
+    [ToolFact(KafkaTools.Command, KafkaProcess.Program, "java")]
     public void Partitions_and_configurations_are_altered_by_Kafkas_tools()
     {
         Topics("--create", "--topic", "altered");
@@ -68,21 +55,21 @@ public sealed class JavaClientTests : IDisposable
         Assert.Contains("log.segment.bytes=2000000", Configs("--describe", "--entity-type", "brokers", "--entity-default"), StringComparison.Ordinal);
     }
 
-    [ToolFact(Kafka, "java", "kcat")]
+    [ToolFact(KafkaTools.Command, KafkaProcess.Program, "java", "kcat")]
     public void Deleted_records_are_gone_for_every_client_and_the_rest_is_there()
     {
         Kcat("trimmed", [.. Enumerable.Range(0, 10).Select(number => $"{number}")]);
         var plan = Path.Combine(_data.Path, "delete.json");
         File.WriteAllText(plan, """{"version":1,"partitions":[{"topic":"trimmed","partition":0,"offset":7}]}""");
 
-        var told = Run("4.3.1", "delete-records", "--bootstrap-server", _server.Address, "--offset-json-file", plan);
+        var told = Tools("delete-records", "--offset-json-file", plan);
 
         Assert.Contains("partition: trimmed-0\tlow_watermark: 7", told, StringComparison.Ordinal);
         Assert.Equal(["7", "8", "9"], Consume("trimmed", 3));
-        Assert.Equal("trimmed:0:7", Run("4.3.1", "offsets", "--bootstrap-server", _server.Address, "--topic", "trimmed", "--time", "earliest").Trim());
+        Assert.Equal("trimmed:0:7", Tools("offsets", "--topic", "trimmed", "--time", "earliest").Trim());
     }
 
-    [ToolFact(Kafka, "java", "kcat")]
+    [ToolFact(KafkaTools.Command, KafkaProcess.Program, "java", "kcat")]
     public void A_topic_with_append_times_gives_every_client_the_brokers_time()
     {
         Topics("--create", "--topic", "stamped", "--config", "message.timestamp.type=LogAppendTime");
@@ -95,12 +82,12 @@ public sealed class JavaClientTests : IDisposable
         Assert.Equal(["a", "b", "a", "b"], read.Select(line => line.Split('\t')[1]));
     }
 
-    [ToolFact(Kafka, "java", "kcat")]
+    [ToolFact(KafkaTools.Command, KafkaProcess.Program, "java", "kcat")]
     public void Log_directories_are_described_by_Kafkas_tool()
     {
         Kcat("stored", ["a", "b"]);
 
-        var described = Run("4.3.1", "log-dirs", "--bootstrap-server", _server.Address, "--describe", "--topic-list", "stored");
+        var described = Tools("log-dirs", "--describe", "--topic-list", "stored");
 
         var json = described.Split('\n').Single(line => line.StartsWith('{'));
         var directory = JsonDocument.Parse(json).RootElement.GetProperty("brokers")[0].GetProperty("logDirs")[0];
@@ -110,12 +97,12 @@ public sealed class JavaClientTests : IDisposable
         Assert.InRange(partition.GetProperty("size").GetInt64(), 60, 1_000);
     }
 
-    [ToolFact(Kafka, "java", "kcat")]
+    [ToolFact(KafkaTools.Command, KafkaProcess.Program, "java", "kcat")]
     public void Producers_are_described_by_Kafkas_tool()
     {
         Kcat("written", ["a", "b", "c"], "-X", "enable.idempotence=true");
 
-        var described = Run("4.3.1", "transactions", "--bootstrap-server", _server.Address, "describe-producers", "--topic", "written", "--partition", "0");
+        var described = Tools("transactions", "describe-producers", "--topic", "written", "--partition", "0");
 
         var lines = described.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t', StringSplitOptions.TrimEntries)).ToArray();
         Assert.Equal("ProducerId", lines[0][0]);
@@ -128,15 +115,15 @@ public sealed class JavaClientTests : IDisposable
         _data.Dispose();
     }
 
-    private string Topics(params string[] arguments) => Run("4.3.1", (string[])["topics", "--bootstrap-server", _server.Address, .. arguments]);
+    private string Topics(params string[] arguments) => Tools(["topics", .. arguments]);
 
-    private string Configs(params string[] arguments) => Run("4.3.1", (string[])["configs", "--bootstrap-server", _server.Address, .. arguments]);
+    private string Configs(params string[] arguments) => Tools(["configs", .. arguments]);
 
-    private string[] Consume(string topic, int count, params string[] options) => Run(
-        "4.3.1", [
-            "console-consumer", "--bootstrap-server", _server.Address, "--topic", topic, "--partition", "0", "--offset", "earliest",
-            "--max-messages", $"{count}", .. options,
-        ]).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    private string Tools(params string[] arguments) => KafkaTools.Run(_server.Address, arguments);
+
+    private string[] Consume(string topic, int count, params string[] options) => Tools(
+        ["console-consumer", "--topic", topic, "--partition", "0", "--offset", "earliest", "--max-messages", $"{count}", .. options])
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private void Kcat(string topic, string[] lines, params string[] options) => Tool.Run(
         "kcat", ["-P", "-b", _server.Address, "-t", topic, .. options], Encoding.UTF8.GetBytes(string.Join('\n', lines)));
@@ -144,10 +131,11 @@ public sealed class JavaClientTests : IDisposable
     private long EndOf(string topic)
     {
         // One line for each partition: topic, partition, offset, between colons.
-        var line = Run("4.3.1", "offsets", "--bootstrap-server", _server.Address, "--topic", topic).Trim();
+        var line = Tools("offsets", "--topic", topic).Trim();
         return long.Parse(line.Split(':')[2], CultureInfo.InvariantCulture);
     }
 
     private static string Run(string version, params string[] arguments) => Encoding.UTF8.GetString(Tool.Run(
-        Kafka, arguments, environment: new Dictionary<string, string> { ["KAFKA_CLIENT"] = version, ["KAFKA_HEAP"] = "-Xmx256m" }));
+        KafkaProcess.Program, arguments,
+        environment: new Dictionary<string, string> { ["KAFKA_CLIENT"] = version, ["KAFKA_HEAP"] = "-Xmx128m", ["KAFKA_JVM"] = VerifiableConsumer.ShortLived }));
 }

@@ -7,7 +7,6 @@ namespace ActorBroker.Compatibility.Tests;
 /// <summary>Consumer groups of Kafka's own clients, and its tools for groups.</summary>
 public sealed class JavaGroupTests : IDisposable
 {
-    private const string Kafka = "shared/peers/kafka/kafka";
     private const string Topic = "orders";
 
     private readonly TempDirectory _data = new();
@@ -15,7 +14,7 @@ public sealed class JavaGroupTests : IDisposable
 
     private ServerProcess Server => _server ??= Start();
 
-    [ToolFact(Kafka, "java", "kcat")]
+    [ToolFact(KafkaTools.Command, KafkaProcess.Program, "java", "kcat")]
     public void A_group_is_described_reset_and_deleted_by_Kafkas_tool_and_goes_on_after_the_broker_was_killed()
     {
         Produce(60);
@@ -36,7 +35,7 @@ public sealed class JavaGroupTests : IDisposable
         Assert.DoesNotContain("tooled", Groups("--list"), StringComparison.Ordinal);
     }
 
-    [ToolFact(Kafka, "java", "kcat")]
+    [ToolFact(KafkaTools.Command, KafkaProcess.Program, "java", "kcat")]
     public void Cooperative_and_static_members_are_served()
     {
         Produce(42);
@@ -50,13 +49,13 @@ public sealed class JavaGroupTests : IDisposable
         Assert.Contains("one", Groups("--describe", "--members", "--verbose", "--group", "static"), StringComparison.Ordinal);
     }
 
-    [ToolFact(Kafka, "java", "kcat")]
+    [ToolFact(KafkaTools.Command, KafkaProcess.Program, "java", "kcat")]
     public void Consumers_of_every_version_join_commit_and_leave()
     {
         Produce(90);
-        foreach (var version in (string[])["4.3.1", "2.8.2", "1.1.1"])
+        foreach (var version in (string[])["4.3.1", "3.9.1", "2.8.2", "1.1.1"])
         {
-            var address = version.StartsWith('4') ? "--bootstrap-server" : "--broker-list";
+            var address = version == "1.1.1" ? "--broker-list" : "--bootstrap-server";
             var group = $"verified-{version}";
 
             var output = Run(version, "verifiable-consumer", address, Server.Address, "--topic", Topic, "--group-id", group, "--max-messages", "90", "--reset-policy", "earliest");
@@ -67,13 +66,13 @@ public sealed class JavaGroupTests : IDisposable
         }
     }
 
-    [ToolFact(Kafka, "java", "kcat")]
+    [ToolFact(KafkaTools.Command, KafkaProcess.Program, "java", "kcat")]
     public void A_member_that_lives_goes_on_without_a_rebalance_when_the_broker_comes_back_after_a_kill()
     {
         Produce(30);
         // Without a broker to reach, the client forgets the topic after a while and joins again by itself (KIP-899), unless it is told not to.
         using var member = new ToolProcess(
-            Kafka,
+            KafkaProcess.Program,
             ["console-consumer", "--bootstrap-server", Server.Address, "--topic", Topic, "--group", "living", "--command-property", "auto.offset.reset=earliest",
                 "--command-property", "metadata.recovery.strategy=none"],
             new Dictionary<string, string> { ["KAFKA_HEAP"] = "-Xmx256m" });
@@ -112,9 +111,9 @@ public sealed class JavaGroupTests : IDisposable
         }
     }
 
-    private string[] Consume(string group, int count, params string[] properties) => Run(
-        "4.3.1", (string[])["console-consumer", "--bootstrap-server", Server.Address, "--topic", Topic, "--group", group, "--max-messages", $"{count}",
-            "--command-property", "auto.offset.reset=earliest", .. properties.SelectMany(property => (string[])["--command-property", property])])
+    private string[] Consume(string group, int count, params string[] properties) => KafkaTools.Run(
+        Server.Address, ["console-consumer", "--topic", Topic, "--group", group, "--max-messages", $"{count}", "--command-property", "auto.offset.reset=earliest",
+            .. properties.SelectMany(property => (string[])["--command-property", property])])
         .Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The sum of the column LAG, which is the sixth.</summary>
@@ -123,8 +122,9 @@ public sealed class JavaGroupTests : IDisposable
         .Where(columns => columns.Length > 5 && columns[0] == group)
         .Sum(columns => int.Parse(columns[5], System.Globalization.CultureInfo.InvariantCulture));
 
-    private string Groups(params string[] arguments) => Run("4.3.1", (string[])["consumer-groups", "--bootstrap-server", Server.Address, .. arguments]);
+    private string Groups(params string[] arguments) => KafkaTools.Run(Server.Address, ["consumer-groups", .. arguments]);
 
     private static string Run(string version, params string[] arguments) => Encoding.UTF8.GetString(Tool.Run(
-        Kafka, arguments, environment: new Dictionary<string, string> { ["KAFKA_CLIENT"] = version, ["KAFKA_HEAP"] = "-Xmx256m" }));
+        KafkaProcess.Program, arguments,
+        environment: new Dictionary<string, string> { ["KAFKA_CLIENT"] = version, ["KAFKA_HEAP"] = "-Xmx128m", ["KAFKA_JVM"] = VerifiableConsumer.ShortLived }));
 }

@@ -10,16 +10,17 @@ public sealed class RestartTests : IDisposable
 
     public RestartTests() => _server = Start("127.0.0.1:0");
 
-    [ToolTheory("confluent-kafka-python", "kafka-python", "kafkajs", "platformatic-kafka", "sarama", "confluent-kafka-dotnet", "kcat")]
+    [ToolTheory("confluent-kafka-python", "kafka-python", "kafkajs", "platformatic-kafka", "sarama", "confluent-kafka-dotnet", "kcat", KafkaProcess.Program, "java")]
     [InlineData("confluent-kafka-python")]
     [InlineData("kafka-python")]
     [InlineData("kafkajs")]
     [InlineData("platformatic-kafka")]
     [InlineData("sarama")]
     [InlineData("confluent-kafka-dotnet")]
+    [InlineData(VerifiableConsumer.Client)]
     public void A_group_lives_through_a_restart_and_a_kill_and_its_next_member_begins_where_it_was(string tool)
     {
-        using var members = new GroupMembers(ScriptClient.Of(tool), _server.Address, "orders");
+        using var members = new GroupMembers(tool, _server.Address, "orders");
         members.Produce("first");
         var readers = members.Join("readers", 2);
         GroupMembers.AwaitAll(readers, "first");

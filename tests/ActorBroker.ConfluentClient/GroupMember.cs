@@ -27,7 +27,7 @@ internal static class GroupMember
 
     private static void Configure(ConsumerConfig config, string? instance, string? assignor)
     {
-        (config.SessionTimeoutMs, config.HeartbeatIntervalMs) = (6_000, 500);
+        (config.SessionTimeoutMs, config.HeartbeatIntervalMs) = (instance is null ? 6_000 : 60_000, 500);
         if (!string.IsNullOrEmpty(instance))
             config.GroupInstanceId = instance;
         if (assignor is not null)

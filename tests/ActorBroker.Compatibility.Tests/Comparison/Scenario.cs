@@ -31,10 +31,12 @@ internal abstract class Scenario(string broker)
         _answers.AddRange((inOrder ? lines : lines.Order(StringComparer.Ordinal)).Select(line => new Answer(step, line)));
     }
 
-    /// <summary>Runs a client to its end and gives what it printed; where its exit code is not 0, that code and its error output too.</summary>
-    protected static string Printed(string tool, string[] arguments, string input = "", IReadOnlyDictionary<string, string>? environment = null)
+    /// <summary>Runs a client to its end and gives what it printed.</summary>
+    protected static string Printed(string tool, string[] arguments, string input = "") => Printed(Tool.Try(tool, arguments, Encoding.UTF8.GetBytes(input)));
+
+    /// <summary>What a client printed; where its exit code is not 0, that code and its error output too.</summary>
+    protected static string Printed(ToolResult result)
     {
-        var result = Tool.Try(tool, arguments, Encoding.UTF8.GetBytes(input), environment);
         var printed = Encoding.UTF8.GetString(result.Output);
         return result.ExitCode == 0 ? printed : $"{printed}\n{result.Error}\nended with {result.ExitCode}";
     }

@@ -11,6 +11,8 @@ internal static partial class Varying
         line = TopicId().Replace(line, "TopicId: ID");
         line = ClusterId().Replace(line, "Cluster ID: ID");
         line = Milliseconds().Replace(line, "TIME");
+        line = Folder().Replace(line, "FOLDER");
+        line = Size().Replace(line, "\"size\":SOME");
         return Spaces().Replace(line, " ");
     }
 
@@ -23,6 +25,15 @@ internal static partial class Varying
     /// <summary>Milliseconds since 1970, of this century's second quarter and what is near it.</summary>
     [GeneratedRegex(@"\b1[6-9]\d{11}\b")]
     private static partial Regex Milliseconds();
+
+    [GeneratedRegex("""/[^"]*/actorbroker-[^"]*""")]
+    private static partial Regex Folder();
+
+    /// <summary>Of a log that has records: their times take a byte more or less.</summary>
+    [GeneratedRegex("""
+        "size":[1-9]\d*
+        """)]
+    private static partial Regex Size();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

@@ -2,6 +2,7 @@
 # BROKER produce TOPIC: sends each line of the standard input, keyed by itself.
 # BROKER consume TOPIC GROUP COUNT: prints so many values, then commits.
 # BROKER member TOPIC GROUP [INSTANCE [ASSIGNOR]]: a member until it is ended; prints what it is assigned and each value, once that is committed.
+#   Others take it for dead after six seconds without a word, a static or a cooperative one after a minute.
 # BROKER since TOPIC MILLISECONDS: prints the values from that time on.
 # BROKER admin: administers topics and groups and prints each answer.
 import sys
@@ -47,8 +48,9 @@ def consume(topic, group, count):
     consumer.close()
 
 
-def member(topic, group, instance="", assignor="range,roundrobin"):
-    options = {"session.timeout.ms": 6000, "heartbeat.interval.ms": 500, "partition.assignment.strategy": assignor}
+def member(topic, group, *kind):
+    instance, assignor = (*kind, "", "")[:2]
+    options = {"session.timeout.ms": 60000 if kind else 6000, "heartbeat.interval.ms": 500, "partition.assignment.strategy": assignor or "range,roundrobin"}
     if instance:
         options["group.instance.id"] = instance
     consumer = reader(group, **options)

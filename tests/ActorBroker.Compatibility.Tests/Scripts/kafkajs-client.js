@@ -1,15 +1,13 @@
 // kafkajs as its users write it: a third implementation, in JavaScript. Arguments as for confluent-kafka-client.py; it has no static members.
-const fs = require("fs");
 const { Kafka, Partitioners, logLevel, ConfigResourceTypes } = require("kafkajs");
+const { broker, lines, sayAssigned, answering, settled, run } = require("./javascript-client.js");
 
-const [broker, action, ...options] = process.argv.slice(2);
 const kafka = new Kafka({ clientId: "compatibility", brokers: [broker], logLevel: logLevel.NOTHING, retry: { retries: 2, initialRetryTime: 100 } });
 
 async function produce(topic) {
   const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
   await producer.connect();
-  const lines = fs.readFileSync(0, "utf8").split("\n").filter((line) => line !== "");
-  await producer.send({ topic, acks: -1, messages: lines.map((line) => ({ key: line, value: line, headers: { from: "js" } })) });
+  await producer.send({ topic, acks: -1, messages: lines().map((line) => ({ key: line, value: line, headers: { from: "js" } })) });
   await producer.disconnect();
 }
 
@@ -36,8 +34,8 @@ async function member(topic, groupId) {
   const consumer = kafka.consumer({ groupId, sessionTimeout: 6000, heartbeatInterval: 500, retry: { retries: 100, maxRetryTime: 1000 } });
   await consumer.connect();
   await consumer.subscribe({ topic, fromBeginning: true });
-  consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => console.log(["assigned", ...(payload.memberAssignment[topic] ?? []).sort()].join(" ")));
-  consumer.on(consumer.events.REBALANCING, () => console.log("assigned"));
+  consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => sayAssigned(payload.memberAssignment[topic] ?? []));
+  consumer.on(consumer.events.REBALANCING, () => sayAssigned([]));
   await consumer.run({
     autoCommit: false,
     eachMessage: async ({ partition, message }) => {
@@ -78,10 +76,7 @@ async function since(topic, time) {
 async function admin() {
   const client = kafka.admin();
   await client.connect();
-  const answer = async (name, call) => {
-    const said = await call().then((result) => (result === undefined ? "done" : JSON.stringify(result)), (failure) => typeOf(failure));
-    console.log(`${name}: ${said}`);
-  };
+  const answer = answering(JSON.stringify, typeOf);
   const create = (name, topic, numPartitions, more = {}, validateOnly = false) =>
     answer(name, () => client.createTopics({ topics: [{ topic, numPartitions, replicationFactor: 1, ...more }], validateOnly, waitForLeaders: false }));
   const describe = (name, topic, count) =>
@@ -130,16 +125,6 @@ async function admin() {
   await client.disconnect();
 }
 
-/** What was changed may take a moment to be seen: asks until it is. */
-async function settled(ask, isSo) {
-  for (let again = 0; again < 300; again++) {
-    const answered = await ask();
-    if (isSo(answered)) return answered;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  return ask();
-}
-
 /** The offset behind it. */
 function after(offset) {
   return (BigInt(offset) + 1n).toString();
@@ -151,10 +136,4 @@ function typeOf(failure) {
   return first.type ?? first.error?.type ?? `${failure.name}: ${failure.message}`;
 }
 
-({ produce, consume, member, since, admin })[action](...options).then(
-  () => process.exit(0),
-  (failure) => {
-    console.error(failure);
-    process.exit(1);
-  },
-);
+run({ produce, consume, member, since, admin });

@@ -1,14 +1,12 @@
 // @platformatic/kafka as its users write it: a fourth implementation, which speaks recent versions of the APIs only. Arguments as for confluent-kafka-client.py.
-const fs = require("fs");
 const { Admin, Consumer, MessagesStreamModes, Producer, stringDeserializers, stringSerializers } = require("@platformatic/kafka");
+const { broker, lines, sayAssigned, answering, settled, run } = require("./javascript-client.js");
 
-const [broker, action, ...options] = process.argv.slice(2);
 const common = { clientId: "compatibility", bootstrapBrokers: [broker], retries: 3, retryDelay: 100 };
 
 async function produce(topic) {
   const producer = new Producer({ ...common, serializers: stringSerializers, autocreateTopics: true });
-  const lines = fs.readFileSync(0, "utf8").split("\n").filter((line) => line !== "");
-  const messages = lines.map((line) => ({ topic, key: line, value: line, headers: { from: "js" } }));
+  const messages = lines().map((line) => ({ topic, key: line, value: line, headers: { from: "js" } }));
   await producer.send({ messages, acks: -1, idempotent: true, compression: "gzip" });
   await producer.close();
 }
@@ -30,10 +28,9 @@ async function consume(topic, groupId, count) {
 }
 
 async function member(topic, groupId, groupInstanceId) {
-  const consumer = reader(groupId, { sessionTimeout: 6000, rebalanceTimeout: 10000, heartbeatInterval: 500, groupInstanceId });
-  const tell = (assignments) => console.log(["assigned", ...assignments.flatMap(({ partitions }) => partitions).sort()].join(" "));
-  consumer.on("consumer:group:join", ({ assignments }) => tell(assignments ?? []));
-  consumer.on("consumer:group:rebalance", () => tell([]));
+  const consumer = reader(groupId, { sessionTimeout: groupInstanceId ? 60000 : 6000, rebalanceTimeout: 60000, heartbeatInterval: 500, groupInstanceId });
+  consumer.on("consumer:group:join", ({ assignments }) => sayAssigned((assignments ?? []).flatMap(({ partitions }) => partitions)));
+  consumer.on("consumer:group:rebalance", () => sayAssigned([]));
   const stream = await consumer.consume({ topics: [topic], mode: MessagesStreamModes.COMMITTED, fallbackMode: "earliest" });
   for await (const message of stream) {
     const committed = await Promise.resolve(message.commit()).then(() => true, () => false);
@@ -57,10 +54,7 @@ async function since(topic, time) {
 
 async function admin() {
   const client = new Admin(common);
-  const answer = async (name, call) => {
-    const said = await call().then((result) => (result === undefined ? "done" : print(result)), errorsOf);
-    console.log(`${name}: ${said}`);
-  };
+  const answer = answering(print, errorsOf);
   const create = (name, topic, partitions, more = {}) => answer(name, async () =>
     (await client.createTopics({ topics: [topic], partitions, replicas: 1, ...more })).map(({ id, configuration, ...told }) =>
       ({ ...told, retention: configuration["retention.ms"], named: /^[0-9a-f-]{36}$/.test(id) })));
@@ -117,16 +111,6 @@ async function admin() {
   await client.close();
 }
 
-/** What was changed may take a moment to be seen: asks until it is. */
-async function settled(ask, isSo) {
-  for (let again = 0; again < 300; again++) {
-    const answered = await ask();
-    if (isSo(answered)) return answered;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  return ask();
-}
-
 function print(value) {
   return JSON.stringify(value, (_, item) => (typeof item === "bigint" ? Number(item) : item instanceof Map ? [...item] : item));
 }
@@ -137,10 +121,4 @@ function errorsOf(failure) {
   return failure.apiId ?? (failure.cause ? errorsOf(failure.cause) : `${failure.code}: ${failure.message}`);
 }
 
-({ produce, consume, member, since, admin })[action](...options).then(
-  () => process.exit(0),
-  (failure) => {
-    console.error(failure);
-    process.exit(1);
-  },
-);
+run({ produce, consume, member, since, admin });

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 
@@ -7,6 +7,10 @@ namespace ActorBroker.Compatibility.Tests.Support;
 /// <summary>A worker of Kafka Connect in distributed mode: its connectors and how far they are live in three topics of the broker's.</summary>
 internal sealed partial class ConnectWorker : IDisposable
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    private static readonly string[] Ready = ["Finished starting connectors and tasks", "REST resources initialized"];
+
     private readonly ToolProcess _process;
     private readonly HttpClient _http;
 
@@ -30,15 +34,18 @@ internal sealed partial class ConnectWorker : IDisposable
             offset.storage.replication.factor=1
             status.storage.replication.factor=1
             offset.flush.interval.ms=1000
+            plugin.discovery=service_load
 
             """);
         var log = Path.Combine(Repository.Shared!, "peers", "kafka", "log4j2-broker.yaml");
         _process = new ToolProcess(
             KafkaProcess.Program, ["run", "org.apache.kafka.connect.cli.ConnectDistributed", properties],
-            new Dictionary<string, string> { ["KAFKA_HEAP"] = "-Xmx256m", ["KAFKA_LOG4J"] = log });
+            new Dictionary<string, string> { ["KAFKA_HEAP"] = "-Xmx256m", ["KAFKA_JVM"] = VerifiableConsumer.ShortLived, ["KAFKA_LOG4J"] = log });
         try
         {
-            _process.Await(lines => lines.Any(line => line.Contains("Finished starting connectors and tasks", StringComparison.Ordinal)), "a worker of its group");
+            // In either order: it has taken its place in the group, and takes requests.
+            _process.Await(
+                lines => Ready.All(said => lines.Any(line => line.Contains(said, StringComparison.Ordinal))), "a worker of its group");
         }
         catch
         {
@@ -51,10 +58,20 @@ internal sealed partial class ConnectWorker : IDisposable
     }
 
     /// <summary>Makes a connector, or gives the one of that name another configuration.</summary>
-    public void Put(string name, Dictionary<string, string> configuration)
+    public async Task PutAsync(string name, Dictionary<string, string> configuration)
     {
-        using var answer = _http.PutAsJsonAsync(string.Create(CultureInfo.InvariantCulture, $"connectors/{name}/config"), configuration).GetAwaiter().GetResult();
-        Assert.True(answer.IsSuccessStatusCode, $"{name}: {answer.StatusCode} {answer.Content.ReadAsStringAsync().GetAwaiter().GetResult()}");
+        using var looks = new PeriodicTimer(Pause);
+        for (var look = 0; ; look++)
+        {
+            using var answer = await _http.PutAsJsonAsync(new Uri($"connectors/{name}/config", UriKind.Relative), configuration);
+            if (answer.IsSuccessStatusCode)
+                return;
+
+            // A worker answers with a conflict as long as it has not taken in what was changed before.
+            Assert.True(
+                answer.StatusCode == HttpStatusCode.Conflict && look * Pause < Tool.Limit, $"{name}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+            await looks.WaitForNextTickAsync();
+        }
     }
 
     /// <summary>Asks it to stop, as SIGTERM does, and waits until it has written how far its connectors are.</summary>

@@ -3,10 +3,10 @@ using System.Text;
 namespace ActorBroker.Compatibility.Tests.Support;
 
 /// <summary>The orders of three partitions, and the members of groups that read them, each a process of a client's.</summary>
-/// <param name="client">Which client the members are of.</param>
+/// <param name="client">Which client the members are of, as for <see cref="Membership.Start"/>.</param>
 /// <param name="broker">The broker's address; its topics have three partitions.</param>
 /// <param name="topic">The topic of the orders.</param>
-internal sealed class GroupMembers(ScriptClient client, string broker, string topic) : IDisposable
+internal sealed class GroupMembers(string client, string broker, string topic) : IDisposable
 {
     private const int Partitions = 3;
     private const int PerPartition = 20;
@@ -16,15 +16,14 @@ internal sealed class GroupMembers(ScriptClient client, string broker, string to
     /// <summary>Starts members of a group.</summary>
     /// <param name="group">Its name, the topic's added.</param>
     /// <param name="count">How many.</param>
-    /// <param name="more">The instance and the assignor, if wanted.</param>
-    public ToolProcess[] Join(string group, int count, params string[] more)
+    /// <param name="instance">The name of a static member; empty for a dynamic one.</param>
+    /// <param name="assignor">librdkafka's name of the assignor; empty for the client's default.</param>
+    public ToolProcess[] Join(string group, int count, string instance = "", string assignor = "")
     {
-        ToolProcess[] joined =
-        [
-            .. Enumerable.Range(0, count).Select(_ => new ToolProcess(client.Tool, client.Arguments(broker, ["member", topic, $"{group}-{topic}", .. more]))),
-        ];
-        _members.AddRange(joined);
-        return joined;
+        var first = _members.Count;
+        for (var number = first; number < first + count; number++)
+            _members.Add(new Membership(broker, topic, $"{group}-{topic}", number, instance, assignor).Start(client));
+        return [.. _members[first..]];
     }
 
     /// <summary>Writes records to each partition, whose values begin with the prefix.</summary>

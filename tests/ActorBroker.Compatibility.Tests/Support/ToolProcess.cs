@@ -7,15 +7,20 @@ internal sealed class ToolProcess : IDisposable
 {
     private readonly Process _process;
     private readonly string _name;
+    private readonly Func<string, IEnumerable<string>> _translate;
     private readonly Lock _gate = new();
     private readonly List<string> _lines = [];
+    private int _open = 2;
     private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="tool">As for <see cref="Tool.Find"/>.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="environment">Variables that it sees besides this process's own; null for none.</param>
-    public ToolProcess(string tool, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    /// <param name="translate">What to keep of each line, asked for one after the other; null for the line itself.</param>
+    public ToolProcess(
+        string tool, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, Func<string, IEnumerable<string>>? translate = null)
     {
+        _translate = translate ?? (line => [line]);
         var start = new ProcessStartInfo(Tool.Find(tool)!, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
@@ -27,7 +32,7 @@ internal sealed class ToolProcess : IDisposable
         _process.BeginOutputReadLine();
     }
 
-    /// <summary>All that it has printed so far, line by line.</summary>
+    /// <summary>All that it has printed so far, line by line, as translated.</summary>
     public string[] Lines
     {
         get
@@ -37,7 +42,17 @@ internal sealed class ToolProcess : IDisposable
         }
     }
 
-    /// <summary>Ends with its next line.</summary>
+    /// <summary>True once it has ended and all that it printed is there.</summary>
+    private bool HasEnded
+    {
+        get
+        {
+            lock (_gate)
+                return _open == 0;
+        }
+    }
+
+    /// <summary>Ends with its next line, or with the end of its output.</summary>
     private Task More
     {
         get
@@ -55,15 +70,16 @@ internal sealed class ToolProcess : IDisposable
     /// <summary>Waits until something is so that the lines of several tell.</summary>
     /// <param name="processes">Whose lines.</param>
     /// <param name="isEnough">Asked whenever one of them has more.</param>
-    /// <param name="what">What is waited for, for the message when nothing more comes within <see cref="Tool.Limit"/>.</param>
+    /// <param name="what">What is waited for, for the message when one of them ends before, or nothing more comes within <see cref="Tool.Limit"/>.</param>
     public static void AwaitAny(ToolProcess[] processes, Func<bool> isEnough, string what)
     {
         while (true)
         {
             Task[] more = [.. processes.Select(process => process.More)];
+            var isAnyAtItsEnd = processes.Any(process => process.HasEnded);
             if (isEnough())
                 return;
-            if (Task.WaitAny(more, Tool.Limit) < 0)
+            if (isAnyAtItsEnd || Task.WaitAny(more, Tool.Limit) < 0)
                 Assert.Fail($"Nothing came that leads to: {what}. What they printed:\n{string.Join('\n', processes.SelectMany(process => process.Lines.Prepend(process._name)))}");
         }
     }
@@ -89,15 +105,16 @@ internal sealed class ToolProcess : IDisposable
         _process.Dispose();
     }
 
+    /// <summary>A line of one of its two outputs; null at the end of that.</summary>
     private void Keep(string? line)
     {
-        if (line is null)
-            return;
-
         TaskCompletionSource more;
         lock (_gate)
         {
-            _lines.Add(line);
+            if (line is null)
+                _open--;
+            else
+                _lines.AddRange(_translate(line));
             (more, _more) = (_more, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         }
 
