@@ -129,9 +129,50 @@ public class ReplicaLeaderTests
         Assert.Contains("Propose", Names(Take(voided.Next, Roles(1, 2, 12, 1, 2), log)));
     }
 
-    private static ReplicaDecision Answered(ReplicaMachine leader, int epoch, ErrorCode error, ReplicaRoles roles, CheckedLog log) => leader.Decide(
+    [Fact]
+    public void An_answer_with_an_ISR_below_the_minimum_fails_who_waits()
+    {
+        var log = Flushed(1);
+        var proposed = Leader(log, 2, 1, 2).Decide(new ReplicaCommand.FollowersLagged([Two]), log).Next;
+
+        var answered = Answered(proposed, 10, ErrorCode.None, Roles(1, 2, 11, 1), log);
+
+        Assert.Equal(ErrorCode.NotEnoughReplicasAfterAppend, Assert.IsType<ReplicaEffect.FailWaiting>(answered.Effects[0]).Error);
+        Assert.Equal(new PartitionEpoch(11), answered.Next.Roles!.State.Epoch);
+        Assert.Equal(One, Assert.Single(answered.Next.Leadership!.Maximal));
+    }
+
+    [Fact]
+    public void A_minimum_that_an_answer_names_counts_before_the_leader_sees_it()
+    {
+        var log = Flushed(1);
+        var heard = Hear(Leader(log, 2, 1, 2, 3), Demand(2, 2, 1, 1), log).Next.Decide(new ReplicaCommand.FollowersLagged([Three]), log).Next;
+
+        var low = Answered(heard, 10, ErrorCode.None, Roles(1, 2, 11, 1, 2), log, minIsr: 2);
+        var high = Answered(heard, 10, ErrorCode.None, Roles(1, 2, 11, 1, 2), log, minIsr: 3);
+
+        Assert.Equal(new Offset(1), low.Next.HighWatermark);
+        Assert.Equal(Offset.Zero, high.Next.HighWatermark);
+    }
+
+    [Theory]
+    [InlineData(10, 2, ErrorCode.NotController)]
+    [InlineData(9, 2, ErrorCode.IneligibleReplica)]
+    [InlineData(10, 3, ErrorCode.FencedLeaderEpoch)]
+    public void An_answer_of_another_epoch_or_that_may_still_change_is_passed_over(int epoch, int leaderEpoch, ErrorCode error)
+    {
+        var log = Flushed(1);
+        var proposed = Leader(log, 2, 1, 2, 3).Decide(new ReplicaCommand.FollowersLagged([Three]), log).Next;
+
+        var answered = Answered(proposed, epoch, error, Roles(1, leaderEpoch, leaderEpoch == 2 ? 10 : 11, 1, 2, 3), log);
+
+        Assert.Empty(answered.Effects);
+        Assert.Equal(proposed.Leadership, answered.Next.Leadership);
+    }
+
+    private static ReplicaDecision Answered(ReplicaMachine leader, int epoch, ErrorCode error, ReplicaRoles roles, CheckedLog log, int minIsr = 2) => leader.Decide(
         new ReplicaCommand.IsrAnswered(
-            new PartitionEpoch(epoch), new IsrResult(ReplicationNames.Partition, new ControllerError(error, "as the test wants it"), roles.State, 2)),
+            new PartitionEpoch(epoch), new IsrResult(ReplicationNames.Partition, new ControllerError(error, "as the test wants it"), roles.State, minIsr)),
         log);
 
     // A log whose records of one epoch begin behind deleted ones.
