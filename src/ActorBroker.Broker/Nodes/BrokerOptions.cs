@@ -30,6 +30,20 @@ public sealed record BrokerOptions
         }
     } = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// How often what is appended is flushed where acknowledgements do not wait for that (<c>flush.policy=os</c>), so that a stop has little left to flush
+    /// and a loss of power little to take. More than zero. Default 5 s (Kafka's <c>log.flush.interval.ms</c>, which is off there).
+    /// </summary>
+    public TimeSpan FlushInterval
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
+            field = value;
+        }
+    } = TimeSpan.FromSeconds(5);
+
     /// <summary>How often logs are looked through for what is past its retention. More than zero. Default 5 minutes (Kafka's <c>log.retention.check.interval.ms</c>).</summary>
     public TimeSpan RetentionInterval
     {

@@ -146,6 +146,9 @@ internal sealed class Partition : UntypedPersistentActor
             case ClosePartition close:
                 Close(close);
                 break;
+            case FlushLog when _owner is not null:
+                FlushNow();
+                break;
             default:
                 if (_upkeep?.TryHandle(message, Status, _settings, Sender) != true)
                     Unhandled(message);
@@ -308,12 +311,14 @@ internal sealed class Partition : UntypedPersistentActor
         Flush();
     }
 
-    /// <summary>Has the disk keep what was appended. Where acknowledgements do not wait for that, the checkpoints do it.</summary>
+    /// <summary>Has the disk keep what was appended. Where acknowledgements do not wait for that, it is done from time to time (<see cref="FlushLog"/>).</summary>
     private void Flush()
     {
         if (_settings.Flush == FlushPolicy.Commit)
-            _owner!.Commits.WhenDurable(_owner.Log.State.LogEnd, _onDurable);
+            FlushNow();
     }
+
+    private void FlushNow() => _owner!.Commits.WhenDurable(_owner.Log.State.LogEnd, _onDurable);
 
     private void OnDurable(Exception? failure)
     {

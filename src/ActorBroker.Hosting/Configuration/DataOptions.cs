@@ -16,6 +16,8 @@ internal sealed record DataOptions
 
     public required TimeSpan CheckpointInterval { get; init; }
 
+    public required TimeSpan FlushInterval { get; init; }
+
     public required TimeSpan RetentionInterval { get; init; }
 
     public required TimeSpan CompactionInterval { get; init; }
@@ -38,6 +40,7 @@ internal sealed record DataOptions
         FlushesAtOnce = reader.Int("data.flushes-at-once", 1, 1024),
         OpenFilesMax = reader.Int("data.open-files-max", 1, 1_000_000),
         CheckpointInterval = reader.Duration("data.checkpoint-interval"),
+        FlushInterval = reader.Duration("data.flush-interval"),
         RetentionInterval = reader.Duration("data.retention-interval"),
         CompactionInterval = reader.Duration("data.compaction-interval"),
         CompactionsAtOnce = reader.Int("data.compactions-at-once", 1, 64),

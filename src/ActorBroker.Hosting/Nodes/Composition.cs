@@ -41,6 +41,7 @@ internal static class Composition
             LogDirectories = options.Data.LogDirectories,
             Endpoints = [Advertised(options.Kafka, bound)],
             CheckpointInterval = options.Data.CheckpointInterval,
+            FlushInterval = options.Data.FlushInterval,
             RetentionInterval = options.Data.RetentionInterval,
             CompactionInterval = options.Data.CompactionInterval,
             CompactionsAtOnce = options.Data.CompactionsAtOnce,

@@ -1,8 +1,13 @@
+using System.Collections.Concurrent;
 using ActorBroker.Broker.Doors;
 using ActorBroker.Broker.Tests.Support;
+using ActorBroker.Log.Disk;
 using ActorBroker.Machines.Controller;
 using ActorBroker.Machines.Metadata;
+using ActorBroker.Machines.Replication;
 using ActorBroker.Model;
+using ActorBroker.Model.Records;
+using Akka.Actor;
 
 namespace ActorBroker.Broker.Tests.Nodes;
 
@@ -37,16 +42,39 @@ public sealed class BrokerNodeTests : NodeKit
     }
 
     [Fact]
-    public void The_files_of_a_deleted_topic_are_removed_and_its_partitions_end()
+    public void The_files_of_deleted_topics_are_removed_and_their_partitions_end()
     {
-        Create("orders", partitions: 1);
-        AwaitCondition(() => Doors.Partitions.Count == 1);
-        var hosted = Doors.Partitions.All.Single();
+        string[] topics = ["orders", "events", "notes"];
+        var hosted = topics.Select(CreateWithRecord).ToArray();
+        Assert.Equal(3, ReplicaFolders.Count());
+        Executor.Hold();
 
-        Ask(new DeleteTopics([new TopicTarget("orders", TopicId.None)]));
-
+        foreach (var topic in topics)
+            Ask(new DeleteTopics([new TopicTarget(topic, TopicId.None)]));
         AwaitCondition(() => Doors.Partitions.Count == 0);
-        Assert.Equal(PartitionStatus.Gone, hosted.Entry.Status);
+        Executor.Release();
+
+        AwaitCondition(() => !ReplicaFolders.Any());
+        Assert.All(hosted, partition => Assert.Equal(PartitionStatus.Gone, partition.Entry.Status));
+    }
+
+    [Fact]
+    public void What_is_appended_under_the_policy_os_is_flushed_after_a_while()
+    {
+        var flushed = new ConcurrentQueue<string>();
+        Create("orders", partitions: 1);
+        Ask(new AlterConfigs([new ConfigChange(ConfigResource.OfTopic("orders"), [new ConfigAlteration("flush.policy", ConfigOperation.Set, "os")])]));
+        AwaitCondition(() => Doors.Partitions.All.SingleOrDefault()?.Entry is { Status: PartitionStatus.Leader, Settings.Flush: FlushPolicy.Os });
+        Disk.Fault = operation =>
+        {
+            if (operation.Kind == DiskOperationKind.Flush)
+                flushed.Enqueue(operation.Path);
+            return null;
+        };
+
+        Append(Doors.Partitions.All.Single());
+
+        AwaitCondition(() => flushed.Any(path => path.EndsWith("-0/00000000000000000000.log", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -70,5 +98,28 @@ public sealed class BrokerNodeTests : NodeKit
         Start();
 
         Assert.DoesNotContain(NextProducerId(), first);
+    }
+
+    private IEnumerable<string> ReplicaFolders =>
+        Disk.List("/data").Where(entry => entry.IsDirectory && entry.Name.EndsWith("-0", StringComparison.Ordinal)).Select(entry => entry.Name);
+
+    private HostedPartition CreateWithRecord(string topic)
+    {
+        Create(topic, partitions: 1);
+        var id = new PartitionId(Doors.Metadata.Image.Topics.Find(topic)!.Id, new PartitionIndex(0));
+        AwaitCondition(() => Doors.Partitions.Find(id)?.Entry.Status == PartitionStatus.Leader);
+        var hosted = Doors.Partitions.Find(id)!;
+        Append(hosted);
+        return hosted;
+    }
+
+    private void Append(HostedPartition hosted)
+    {
+        using var builder = new RecordBatchBuilder(RecordBatchOptions.Default);
+        Assert.True(builder.TryAppend(1_000, default, "value"u8.ToArray()));
+        var batch = builder.ToArray();
+        var validation = RecordBatchValidator.Validate(batch, RecordValidationOptions.Default, 1_000);
+        hosted.Actor.Tell(new AppendRequest { Batch = batch, Validation = validation, Acks = Acks.All, Receiver = new AppendAnswers(TestActor) });
+        Assert.Equal(ErrorCode.None, ExpectMsg<AppendAnswer>().Error);
     }
 }

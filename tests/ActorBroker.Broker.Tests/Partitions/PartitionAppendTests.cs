@@ -1,9 +1,11 @@
 using ActorBroker.Broker.Doors;
+using ActorBroker.Broker.Partitions;
 using ActorBroker.Broker.Tests.Support;
 using ActorBroker.Log.Disk;
 using ActorBroker.Machines.Replication;
 using ActorBroker.Model;
 using ActorBroker.Model.Records;
+using Akka.Actor;
 
 namespace ActorBroker.Broker.Tests.Partitions;
 
@@ -35,6 +37,24 @@ public sealed class PartitionAppendTests : PartitionKit
 
         Assert.Equal(ErrorCode.None, ExpectMsg<AppendAnswer>().Error);
         Assert.Equal(new Offset(1), Hosted.Entry.ReadableEnd(ReadLevel.HighWatermark));
+    }
+
+    [Fact]
+    public void Under_the_policy_os_an_append_is_flushed_when_that_is_asked_for()
+    {
+        Lead(settings: TopicSettings.Default with { Flush = FlushPolicy.Os });
+        Append(Acks.All, "a");
+        ExpectMsg<AppendAnswer>();
+        Disk.Fault = operation =>
+        {
+            if (operation.Kind == DiskOperationKind.Flush)
+                TestActor.Tell(operation.Path);
+            return null;
+        };
+
+        Hosted.Actor.Tell(FlushLog.Instance, TestActor);
+
+        FishForMessage(message => message is string path && path.EndsWith("/00000000000000000000.log", StringComparison.Ordinal));
     }
 
     [Fact]

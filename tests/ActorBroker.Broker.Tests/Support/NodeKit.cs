@@ -77,7 +77,13 @@ public abstract class NodeKit : TestKit
         var configs = new ConfigCatalog(Broker, ImmutableDictionary<string, string>.Empty);
         return new BrokerContext
         {
-            Options = new BrokerOptions { Broker = Broker, LogDirectories = [.. _logDirectories], Endpoints = [new BrokerEndpoint("PLAINTEXT", "127.0.0.1", 9092, 0)] },
+            Options = new BrokerOptions
+            {
+                Broker = Broker,
+                LogDirectories = [.. _logDirectories],
+                Endpoints = [new BrokerEndpoint("PLAINTEXT", "127.0.0.1", 9092, 0)],
+                FlushInterval = TimeSpan.FromMilliseconds(50),
+            },
             Doors = new BrokerDoors
             {
                 Broker = Broker,

@@ -30,7 +30,7 @@ public sealed class BrokerConfigurationTests
             actorbroker.node { id = 7, rack = "r2", stop-timeout = 3s }
             actorbroker.data {
               directories = ["/a/", "/b"], threads-max = 5, flushes-at-once = 6, open-files-max = 8, checkpoint-interval = 9s, retention-interval = 10s
-              compaction-interval = 11s, compactions-at-once = 2
+              compaction-interval = 11s, compactions-at-once = 2, flush-interval = 12s
             }
             actorbroker.log.level = warning
             """).Options;
@@ -41,6 +41,7 @@ public sealed class BrokerConfigurationTests
         Assert.Equal((5, 6, 8), (options.Data.ThreadsMax, options.Data.FlushesAtOnce, options.Data.OpenFilesMax));
         Assert.Equal((TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(10)), (options.Data.CheckpointInterval, options.Data.RetentionInterval));
         Assert.Equal((TimeSpan.FromSeconds(11), 2), (options.Data.CompactionInterval, options.Data.CompactionsAtOnce));
+        Assert.Equal(TimeSpan.FromSeconds(12), options.Data.FlushInterval);
         Assert.Equal(LogEventLevel.Warning, options.LogLevel);
     }
 

@@ -31,6 +31,7 @@ public sealed class ReferenceTests
         Assert.Equal(new ListenerOptions { EndPoint = options.Kafka.Listener.EndPoint }, options.Kafka.Listener);
         Assert.Equal(new ControllerOptions { Placement = options.Controller.Placement }, options.Controller);
         Assert.Equal((broker.CheckpointInterval, broker.RetentionInterval), (options.Data.CheckpointInterval, options.Data.RetentionInterval));
+        Assert.Equal(broker.FlushInterval, options.Data.FlushInterval);
         Assert.Equal((broker.CompactionInterval, broker.CompactionsAtOnce), (options.Data.CompactionInterval, options.Data.CompactionsAtOnce));
         Assert.Equal((broker.FlushesAtOnce, broker.OpenFilesMax), (options.Data.FlushesAtOnce, options.Data.OpenFilesMax));
     }
