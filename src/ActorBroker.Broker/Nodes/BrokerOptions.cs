@@ -23,11 +23,7 @@ public sealed record BrokerOptions
     public TimeSpan CheckpointInterval
     {
         get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
-            field = value;
-        }
+        init => field = MoreThanZero(value, nameof(CheckpointInterval));
     } = TimeSpan.FromSeconds(60);
 
     /// <summary>
@@ -37,65 +33,53 @@ public sealed record BrokerOptions
     public TimeSpan FlushInterval
     {
         get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
-            field = value;
-        }
+        init => field = MoreThanZero(value, nameof(FlushInterval));
     } = TimeSpan.FromSeconds(5);
 
     /// <summary>How often logs are looked through for what is past its retention. More than zero. Default 5 minutes (Kafka's <c>log.retention.check.interval.ms</c>).</summary>
     public TimeSpan RetentionInterval
     {
         get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
-            field = value;
-        }
+        init => field = MoreThanZero(value, nameof(RetentionInterval));
     } = TimeSpan.FromMinutes(5);
 
     /// <summary>How often the logs of compacted topics are looked through for what is due. More than zero. Default 15 s (Kafka's <c>log.cleaner.backoff.ms</c>).</summary>
     public TimeSpan CompactionInterval
     {
         get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
-            field = value;
-        }
+        init => field = MoreThanZero(value, nameof(CompactionInterval));
     } = TimeSpan.FromSeconds(15);
 
     /// <summary>How many logs are compacted at once; 1 and up. Default 1 (Kafka's <c>log.cleaner.threads</c>).</summary>
     public int CompactionsAtOnce
     {
         get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            field = value;
-        }
+        init => field = AtLeastOne(value, nameof(CompactionsAtOnce));
     } = 1;
 
     /// <summary>How many logs are flushed at once in each directory; 1 and up. Default 16 (ADR-0002).</summary>
     public int FlushesAtOnce
     {
         get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            field = value;
-        }
+        init => field = AtLeastOne(value, nameof(FlushesAtOnce));
     } = 16;
 
     /// <summary>Files that may be open while nobody uses them, in each directory; 1 and up. Default 64.</summary>
     public int OpenFilesMax
     {
         get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            field = value;
-        }
+        init => field = AtLeastOne(value, nameof(OpenFilesMax));
     } = 64;
+
+    private static TimeSpan MoreThanZero(TimeSpan value, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero, name);
+        return value;
+    }
+
+    private static int AtLeastOne(int value, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, name);
+        return value;
+    }
 }
