@@ -4,8 +4,8 @@ using ActorBroker.Log.Disk;
 using ActorBroker.Log.Epochs;
 using ActorBroker.Log.Reading;
 using ActorBroker.Model;
-using ActorBroker.Wire.Messages;
 using ActorBroker.Wire;
+using ActorBroker.Wire.Messages;
 using static ActorBroker.Wire.Messages.OffsetForLeaderEpochRequest;
 using static ActorBroker.Wire.Messages.OffsetForLeaderEpochResponse;
 
