@@ -144,7 +144,9 @@ public sealed class ConfigCatalog : IConfigDefinitions
             },
             Compaction = compaction,
             Retention = cleanup.Contains("delete") ? RetentionOf(Number) : Unlimited,
-            Flush = Text(ConfigNames.FlushPolicy) == "os" ? FlushPolicy.Os : FlushPolicy.Commit,
+            Flush = Text(ConfigNames.FlushPolicy) == "os" && Number(ConfigNames.FlushMessages) > 1 ? FlushPolicy.Os : FlushPolicy.Commit,
+            FlushRecords = Number(ConfigNames.FlushMessages),
+            FlushDelay = Span(ConfigNames.FlushMs) is var delay && delay < TopicSettings.FlushDelayMax ? delay : null,
             MinInSyncReplicas = (int)Number(ConfigNames.MinInSyncReplicas),
         };
     }

@@ -32,6 +32,8 @@ public sealed record ConfigDefinition(string Name, string BrokerName, ConfigType
             return Words.Count == 0 || Words.Contains(value) ? null : $"{Name} is '{value}', but must be one of {string.Join(", ", Words)}.";
         if (Type == ConfigType.WordList)
             return Split(value).All(Words.Contains) ? null : $"{Name} is '{value}', but must be one or more of {string.Join(", ", Words)}.";
+        if (Type == ConfigType.Boolean)
+            return bool.TryParse(value, out _) ? null : $"{Name} is '{value}', but must be true or false.";
         if (Type == ConfigType.Fraction)
             return JudgeFraction(value);
         if (!long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))

@@ -6,6 +6,8 @@ internal static class ConfigNames
     public const string CleanupPolicy = "cleanup.policy";
     public const string CompressionType = "compression.type";
     public const string DeleteRetentionMs = "delete.retention.ms";
+    public const string FlushMessages = "flush.messages";
+    public const string FlushMs = "flush.ms";
     public const string FlushPolicy = "flush.policy";
     public const string IndexIntervalBytes = "index.interval.bytes";
     public const string MaxCompactionLagMs = "max.compaction.lag.ms";
@@ -22,4 +24,5 @@ internal static class ConfigNames
     public const string TimestampAfterMaxMs = "message.timestamp.after.max.ms";
     public const string TimestampBeforeMaxMs = "message.timestamp.before.max.ms";
     public const string TimestampType = "message.timestamp.type";
+    public const string UncleanLeaderElection = "unclean.leader.election.enable";
 }

@@ -21,6 +21,10 @@ public static class TopicConfigs
         {
             Least = 0,
         },
+        new(ConfigNames.FlushMessages, "log.flush.interval.messages", ConfigType.Number64, "9223372036854775807",
+            "Under flush.policy=os, a log is flushed to the disk each time this many records were appended; 1 is as flush.policy=commit.") { Least = 1 },
+        new(ConfigNames.FlushMs, "log.flush.interval.ms", ConfigType.Number64, "9223372036854775807",
+            "Under flush.policy=os, a record is flushed to the disk at most this many milliseconds after it was appended; what is flushed from time to time may come sooner.") { Least = 0 },
         new(ConfigNames.FlushPolicy, ConfigNames.FlushPolicy, ConfigType.Text, "commit",
             "When a record counts as acknowledged by a replica: 'commit', once it is on the disk; 'os', once it is in the page cache, as in Kafka.")
         {
@@ -59,6 +63,8 @@ public static class TopicConfigs
             "A segment is closed up to this many milliseconds sooner than segment.ms says, so that not all that were begun together are closed together.") { Least = 0 },
         new(ConfigNames.SegmentMs, "log.roll.ms", ConfigType.Number64, "604800000",
             "A segment is closed this many milliseconds after its first record's timestamp.") { Least = 1 },
+        new(ConfigNames.UncleanLeaderElection, ConfigNames.UncleanLeaderElection, ConfigType.Boolean, "false",
+            "Whether a replica may be elected leader that lacks acknowledged records, when no other is left: they are lost then."),
     ];
 
     /// <summary>The entry of this name; null when there is none.</summary>

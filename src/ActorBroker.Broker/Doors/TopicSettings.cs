@@ -10,6 +10,9 @@ namespace ActorBroker.Broker.Doors;
 /// <summary>A topic's configuration, resolved against the broker's defaults. Immutable; a change of configuration publishes another.</summary>
 public sealed record TopicSettings
 {
+    /// <summary>Delays from here on are none: what is flushed from time to time comes sooner.</summary>
+    internal static readonly TimeSpan FlushDelayMax = TimeSpan.FromDays(1);
+
     /// <summary>Kafka's defaults.</summary>
     public static TopicSettings Default { get; } = new();
 
@@ -41,6 +44,12 @@ public sealed record TopicSettings
 
     /// <summary>What an acknowledgement by all in-sync replicas promises (<c>flush.policy</c>).</summary>
     public FlushPolicy Flush { get; init; } = FlushPolicy.Commit;
+
+    /// <summary>How many records may be written and not flushed where acknowledgements do not wait for the disk (<c>flush.messages</c>); 1 and up.</summary>
+    public long FlushRecords { get; init; } = long.MaxValue;
+
+    /// <summary>How long, there, a record may wait for its flush (<c>flush.ms</c>); null for until the broker flushes from time to time.</summary>
+    public TimeSpan? FlushDelay { get; init; }
 
     /// <summary>How many replicas must be in sync for an append with acks=all (<c>min.insync.replicas</c>); 1 and up.</summary>
     public int MinInSyncReplicas { get; init; } = 1;

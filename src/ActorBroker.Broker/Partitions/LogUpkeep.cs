@@ -13,18 +13,36 @@ namespace ActorBroker.Broker.Partitions;
 /// <param name="id">The partition.</param>
 /// <param name="owner">Its log.</param>
 /// <param name="clock">The time.</param>
+/// <param name="scheduler">Reminds of what is to be done later.</param>
 /// <param name="self">The partition's actor.</param>
 /// <param name="logger">Where people are told.</param>
 /// <param name="publish">Publishes the log as it is now.</param>
 /// <param name="fail">Called when the disk failed.</param>
 internal sealed class LogUpkeep(
-    PartitionId id, LogOwner owner, TimeProvider clock, IActorRef self, ILoggingAdapter logger, Action publish, Action<Exception> fail) : ICompactionOwner
+    PartitionId id, LogOwner owner, TimeProvider clock, ITellScheduler scheduler, IActorRef self, ILoggingAdapter logger, Action publish, Action<Exception> fail) : ICompactionOwner
 {
     /// <summary>Of more places in one log nobody needs to be told.</summary>
     private const int ToldMax = 100;
 
     private readonly HashSet<(string File, long Position)> _told = [];
     private IActorRef _scheduler = ActorRefs.Nobody;
+    private bool _isFlushScheduled;
+
+    /// <summary>After an append whose acknowledgement does not wait for the disk: sees to it that what the topic says of flushes is kept.</summary>
+    /// <returns>True when the log is to be flushed now: as many records as may wait for that do.</returns>
+    public bool MustFlush(TopicSettings settings)
+    {
+        if (owner.Log.State.LogEnd - owner.Log.DurableOffset >= settings.FlushRecords)
+            return true;
+
+        if (settings.FlushDelay is { } delay && !_isFlushScheduled)
+        {
+            _isFlushScheduled = true;
+            scheduler.ScheduleTellOnce(delay, self, FlushDue.Instance, self);
+        }
+
+        return false;
+    }
 
     /// <summary>Does what a message asks for. Records are deleted by leaders only: the caller sees to that.</summary>
     /// <returns>False for a message of another kind.</returns>
@@ -45,6 +63,10 @@ internal sealed class LogUpkeep(
                 return true;
             case ExpireProducers:
                 owner.Log.ExpireProducers(clock.GetUtcNow());
+                return true;
+            case FlushDue:
+                _isFlushScheduled = false;
+                self.Tell(FlushLog.Instance, self);
                 return true;
             case CheckpointLog:
                 owner.TryCheckpoint(OnCheckpoint);
@@ -128,5 +150,11 @@ internal sealed class LogUpkeep(
             _scheduler = asker;
         else
             asker.Tell(CompactionEnded.Instance, self);
+    }
+
+    /// <summary>A record has waited for its flush as long as it may.</summary>
+    private sealed class FlushDue : INoSerializationVerificationNeeded
+    {
+        public static readonly FlushDue Instance = new();
     }
 }

@@ -165,7 +165,7 @@ internal sealed class Partition : UntypedPersistentActor
         }
 
         _owner = new LogOwner(replica.Log, _context, _hosted.Traffic, _home, _actions.Add);
-        _upkeep = new LogUpkeep(_hosted.Id, _owner, _context.Clock, Self, _logger, Publish, Fail);
+        _upkeep = new LogUpkeep(_hosted.Id, _owner, _context.Clock, Context.System.Scheduler, Self, _logger, Publish, Fail);
         _machine = ReplicaMachine.Start(
             _context.Broker, _context.Run, _settings.Flush, _memory, replica.Log.State.HighWatermark, _owner.Facts);
         if (replica.Recovery is { } report)
@@ -311,10 +311,10 @@ internal sealed class Partition : UntypedPersistentActor
         Flush();
     }
 
-    /// <summary>Has the disk keep what was appended. Where acknowledgements do not wait for that, it is done from time to time (<see cref="FlushLog"/>).</summary>
+    /// <summary>Has the disk keep what was appended. Where acknowledgements do not wait for that, it is done when the topic says, or from time to time (<see cref="FlushLog"/>).</summary>
     private void Flush()
     {
-        if (_settings.Flush == FlushPolicy.Commit)
+        if (_settings.Flush == FlushPolicy.Commit || _upkeep!.MustFlush(_settings))
             FlushNow();
     }
 

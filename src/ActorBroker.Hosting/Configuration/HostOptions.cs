@@ -65,6 +65,7 @@ internal sealed record HostOptions
         PartitionsMax = reader.Int("controller.partitions-max", 1, 10_000_000),
         AllowsTopicDeletion = reader.Flag("controller.allows-topic-deletion"),
         PreferredLeaderInterval = reader.DurationOrNever("controller.preferred-leader-interval"),
+        AllowsUncleanDefault = bool.TryParse(all.GetString($"{ConfigKeys.Root}.{ConfigKeys.Topics}.unclean.leader.election.enable"), out var allows) && allows,
         MinIsrDefault = all.GetInt($"{ConfigKeys.Root}.{ConfigKeys.Topics}.min.insync.replicas"),
     };
 

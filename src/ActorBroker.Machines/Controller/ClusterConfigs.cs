@@ -12,7 +12,7 @@ internal sealed class ClusterConfigs(ControllerOptions options)
 
     /// <summary>What every topic goes by that says nothing else.</summary>
     public PartitionRules DefaultsOf(MetadataImage image) => Read(
-        image.Configs.GetValueOrDefault(ConfigResource.AllBrokers), new PartitionRules(options.MinIsrDefault, AllowsUnclean: false));
+        image.Configs.GetValueOrDefault(ConfigResource.AllBrokers), new PartitionRules(options.MinIsrDefault, options.AllowsUncleanDefault));
 
     public PartitionRules RulesOf(MetadataImage image, string topic) => RulesOf(image, topic, DefaultsOf(image));
 

@@ -26,6 +26,9 @@ public sealed record ControllerOptions
         init => field = AtLeastOne(value, nameof(MinIsrDefault));
     } = 1;
 
+    /// <summary>True when, where no configuration says otherwise, a leader may be elected that lost acknowledged records (Kafka's <c>unclean.leader.election.enable</c>). Default false.</summary>
+    public bool AllowsUncleanDefault { get; init; }
+
     /// <summary>Partitions that one request may create: 1 and up. Default 10,000, as Kafka's.</summary>
     public int PartitionsPerRequestMax
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ActorBroker.Broker.Doors;
 using ActorBroker.Log.Retention;
 using ActorBroker.Machines.Metadata;
+using ActorBroker.Machines.Replication;
 using ActorBroker.Model;
 using ActorBroker.Model.Compression;
 
@@ -14,6 +15,8 @@ public sealed class ConfigCatalogTests
         ["cleanup.policy"] = "compact",
         ["compression.type"] = "lz4",
         ["delete.retention.ms"] = "1",
+        ["flush.messages"] = "2",
+        ["flush.ms"] = "1",
         ["flush.policy"] = "os",
         ["index.interval.bytes"] = "1",
         ["max.compaction.lag.ms"] = "1",
@@ -37,7 +40,8 @@ public sealed class ConfigCatalogTests
     [Fact]
     public void Every_entry_that_is_listed_changes_how_a_topic_is_kept()
     {
-        foreach (var definition in TopicConfigs.All)
+        // The last is the controller's alone: PartitionStatesTests and Kip966Tests show what it does.
+        foreach (var definition in TopicConfigs.All.SkipLast(1))
         {
             // What concerns compaction alone shows on a topic that is compacted.
             var policy = definition.Name == "cleanup.policy" ? "delete" : "compact,delete";
@@ -60,6 +64,13 @@ public sealed class ConfigCatalogTests
         Assert.Equal((isCompacted, isCompacted), (settings.Compaction is not null, settings.Validation.IsKeyRequired));
         Assert.Equal(hasRetention ? new RetentionOptions() : new RetentionOptions { AgeMax = null, BytesMax = null }, settings.Retention);
     }
+
+    [Theory]
+    [InlineData("os", "1", FlushPolicy.Commit)]
+    [InlineData("os", "2", FlushPolicy.Os)]
+    [InlineData("commit", "2", FlushPolicy.Commit)]
+    public void A_flush_for_each_record_is_what_an_acknowledgement_waits_for(string policy, string records, FlushPolicy expected) =>
+        Assert.Equal(expected, Settings(("flush.policy", policy), ("flush.messages", records)).Flush);
 
     [Theory]
     [InlineData("compact", 5_000)]
@@ -106,6 +117,9 @@ public sealed class ConfigCatalogTests
     [InlineData("min.cleanable.dirty.ratio", "half")]
     [InlineData("max.compaction.lag.ms", "0")]
     [InlineData("retention.ms", "-2")]
+    [InlineData("flush.messages", "0")]
+    [InlineData("flush.ms", "-1")]
+    [InlineData("unclean.leader.election.enable", "maybe")]
     public void A_value_that_is_not_legal_is_refused_with_the_name_of_its_entry(string name, string value) =>
         Assert.StartsWith(name, _catalog.Judge(ConfigResourceType.Topic, name, value), StringComparison.Ordinal);
 
@@ -113,6 +127,7 @@ public sealed class ConfigCatalogTests
     [InlineData("max.compaction.lag.ms")]
     [InlineData("min.compaction.lag.ms")]
     [InlineData("delete.retention.ms")]
+    [InlineData("flush.ms")]
     [InlineData("retention.ms")]
     [InlineData("segment.jitter.ms")]
     [InlineData("segment.ms")]

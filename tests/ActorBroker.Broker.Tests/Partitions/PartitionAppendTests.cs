@@ -57,6 +57,39 @@ public sealed class PartitionAppendTests : PartitionKit
         FishForMessage(message => message is string path && path.EndsWith("/00000000000000000000.log", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(3, null)]
+    [InlineData(long.MaxValue, 1)]
+    public void Under_the_policy_os_a_log_is_flushed_when_its_topic_says(long records, int? delayMs)
+    {
+        TimeSpan? delay = delayMs is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
+        Lead(settings: TopicSettings.Default with { Flush = FlushPolicy.Os, FlushRecords = records, FlushDelay = delay });
+        Executor.Hold();
+
+        foreach (var value in (string[])["a", "b", "c"])
+        {
+            Append(Acks.All, value);
+            Assert.Equal(ErrorCode.None, ExpectMsg<AppendAnswer>().Error);
+        }
+
+        AwaitCondition(() => Executor.HeldCount == 1);
+        Executor.Release();
+    }
+
+    [Fact]
+    public void Under_the_policy_os_nothing_is_flushed_where_its_topic_does_not_say()
+    {
+        Lead(settings: TopicSettings.Default with { Flush = FlushPolicy.Os, FlushRecords = 4 });
+        Executor.Hold();
+
+        Append(Acks.All, "a", "b", "c");
+        ExpectMsg<AppendAnswer>();
+        Hosted.Actor.Tell(ProducersQuery.Instance, TestActor);
+        ExpectMsg<ProducersAnswer>();
+
+        Assert.Equal(0, Executor.HeldCount);
+    }
+
     [Fact]
     public void Nothing_is_appended_with_acks_all_while_too_few_replicas_are_in_sync()
     {

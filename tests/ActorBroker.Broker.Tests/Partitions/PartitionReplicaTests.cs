@@ -60,7 +60,7 @@ public sealed class PartitionReplicaTests : PartitionKit
         Assign(epoch: 0, leader: Other);
         Demand();
 
-        Tell(new ReplicaCommand.Fetched(new FetchAnswer.OutOfRange(new LeaderEpoch(0), Offset.Zero, new Offset(7), new Offset(9))));
+        Tell(new ReplicaCommand.Fetched(new FetchAnswer.OutOfRange(new LeaderEpoch(0), Offset.Zero, new Offset(7))));
 
         Assert.Equal(new Offset(7), Demand().Request.FetchOffset);
         Assert.Equal(new Offset(7), Hosted.Entry.View!.Bounds.Start);

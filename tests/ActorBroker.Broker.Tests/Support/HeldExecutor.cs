@@ -9,6 +9,16 @@ internal sealed class HeldExecutor : IDiskExecutor
     private readonly Queue<(Action Work, Action<Exception?> Completed)> _held = [];
     private bool _isHolding;
 
+    /// <summary>How many works wait.</summary>
+    public int HeldCount
+    {
+        get
+        {
+            lock (_gate)
+                return _held.Count;
+        }
+    }
+
     /// <summary>From now on works wait.</summary>
     public void Hold()
     {

@@ -107,13 +107,13 @@ public sealed class BrokerConfigurationTests
               partition-count-default = 2, replication-factor-default = 3, partitions-per-request-max = 4, partitions-max = 5
               allows-topic-deletion = off, preferred-leader-interval = infinite, events-per-snapshot = 6
             }
-            actorbroker.config.min.insync.replicas = 7
+            actorbroker.config { min.insync.replicas = 7, unclean.leader.election.enable = true }
             """).Options;
 
         var controller = options.Controller;
         Assert.Equal((2, 3, 4, 5), (controller.PartitionCountDefault, controller.ReplicationFactorDefault, controller.PartitionsPerRequestMax, controller.PartitionsMax));
         Assert.Equal((false, null, 7), (controller.AllowsTopicDeletion, controller.PreferredLeaderInterval, controller.MinIsrDefault));
-        Assert.Equal(6, options.EventsPerSnapshot);
+        Assert.Equal((6, true), (options.EventsPerSnapshot, controller.AllowsUncleanDefault));
     }
 
     [Fact]
