@@ -6,6 +6,9 @@ namespace ActorBroker.Compatibility.Tests;
 [Collection(BothBrokersCollection.Name)]
 public sealed class SharedGroupTests(BothBrokers brokers)
 {
+    /// <summary>On a busy machine its members join again without being asked, with Kafka as with our broker.</summary>
+    private const string JoinsByItself = "platformatic-kafka";
+
     [ToolTheory("confluent-kafka-python", "kafka-python", "kafkajs", "platformatic-kafka", "sarama", "confluent-kafka-dotnet", "kcat", KafkaProcess.Program, "java")]
     [InlineData("confluent-kafka-python")]
     [InlineData("kafka-python")]
@@ -52,6 +55,12 @@ public sealed class SharedGroupTests(BothBrokers brokers)
         members.Produce("again");
 
         GroupMembers.AwaitAll([again, second], "again");
+        if (tool == JoinsByItself)
+        {
+            GroupMembers.AwaitShares([again, second], 1, 2);
+            return;
+        }
+
         Assert.Equal(had, GroupMembers.Assigned(again));
         Assert.True(noticed == GroupMembers.Assignments(second).Length, $"The other noticed it:\n{string.Join('\n', second.Lines)}\nWho came back:\n{string.Join('\n', again.Lines)}");
     });

@@ -21,12 +21,16 @@ function answering(print, printError) {
   };
 }
 
+function pause(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
 /** What was changed may take a moment to be seen: asks until it is. */
 async function settled(ask, isSo) {
   for (let again = 0; again < 300; again++) {
     const answered = await ask();
     if (isSo(answered)) return answered;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await pause(100);
   }
   return ask();
 }
@@ -42,4 +46,4 @@ function run(actions) {
   );
 }
 
-module.exports = { broker, lines, sayAssigned, answering, settled, run };
+module.exports = { broker, lines, sayAssigned, answering, settled, pause, run };

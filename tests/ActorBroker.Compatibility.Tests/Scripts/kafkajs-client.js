@@ -1,6 +1,6 @@
 // kafkajs as its users write it: a third implementation, in JavaScript. Arguments as for confluent-kafka-client.py; it has no static members.
 const { Kafka, Partitioners, logLevel, ConfigResourceTypes } = require("kafkajs");
-const { broker, lines, sayAssigned, answering, settled, run } = require("./javascript-client.js");
+const { broker, lines, sayAssigned, answering, settled, pause, run } = require("./javascript-client.js");
 
 const kafka = new Kafka({ clientId: "compatibility", brokers: [broker], logLevel: logLevel.NOTHING, retry: { retries: 2, initialRetryTime: 100 } });
 
@@ -30,20 +30,29 @@ async function consume(topic, groupId, count) {
   await consumer.disconnect();
 }
 
+/** A member until the process is ended: where the client gives up, another one begins, as the library's users are told to do. */
 async function member(topic, groupId) {
+  while (true) {
+    await readUntilGivenUp(topic, groupId).catch((failure) => console.error("gave up:", failure));
+    await pause(100);
+  }
+}
+
+async function readUntilGivenUp(topic, groupId) {
   const consumer = kafka.consumer({ groupId, sessionTimeout: 6000, heartbeatInterval: 500, retry: { retries: 100, maxRetryTime: 1000 } });
-  await consumer.connect();
-  await consumer.subscribe({ topic, fromBeginning: true });
+  const givenUp = new Promise((_, reject) => consumer.on(consumer.events.CRASH, ({ payload }) => payload.restart || reject(payload.error)));
   consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => sayAssigned(payload.memberAssignment[topic] ?? []));
   consumer.on(consumer.events.REBALANCING, () => sayAssigned([]));
-  await consumer.run({
+  await consumer.connect();
+  await consumer.subscribe({ topic, fromBeginning: true });
+  const runs = consumer.run({
     autoCommit: false,
     eachMessage: async ({ partition, message }) => {
       await consumer.commitOffsets([{ topic, partition, offset: after(message.offset) }]);
       console.log("read " + message.value.toString());
     },
   });
-  await new Promise(() => {});
+  await Promise.all([runs, givenUp]);
 }
 
 async function since(topic, time) {
