@@ -15,7 +15,7 @@ internal static class BenchCommand
         var command = new Command("bench", "Puts load on a cluster, and measures throughput and latency.")
         {
             Create(client, "produce", "Writes records; latency is from when one was to be sent to its acknowledgement.", new BenchOptions(writes: true), ProduceAsync),
-            Create(client, "consume", "Reads what is in a topic.", new BenchOptions(writes: false), ConsumeAsync),
+            Create(client, "consume", "Reads what is in a topic; latency is from when a fetch was sent to its answer.", new BenchOptions(writes: false), ConsumeAsync),
             Create(
                 client,
                 "e2e",
@@ -65,7 +65,8 @@ internal static class BenchCommand
         using var ending = Ending.After(plan.Duration, context);
         meter.Begin();
         await bench.RunAsync(() => Task.WhenAll(Enumerable.Range(0, plan.Clients).Select(client => ReadAsync(
-            context, [.. cursors.Where((_, index) => index % plan.Clients == client)], new MeterSink(meter, plan.MessagesOf(client), run: null), ending.Token))));
+            context, [.. cursors.Where((_, index) => index % plan.Clients == client)], new MeterSink(meter, plan.MessagesOf(client), run: null),
+            asked => meter.CountLatencies([asked]), ending.Token))));
         bench.Report("consume", plan);
         return ExitCode.Done;
     }
@@ -83,7 +84,7 @@ internal static class BenchCommand
         var bench = new BenchRun(context, read);
         await bench.RunAsync(async () =>
         {
-            var reading = ReadAsync(context, cursors, sink, ending.Token);
+            var reading = ReadAsync(context, cursors, sink, fetched: null, ending.Token);
             await load.RunAsync(_ => { }, read.Begin, context.Cancellation);
             sink.Expect(load.Sent);
             await Task.WhenAny(reading, context.Cluster.PauseAsync(context.Cluster.Options.Timeout));
@@ -102,10 +103,11 @@ internal static class BenchCommand
         return ExitCode.Failed;
     }
 
-    private static async Task ReadAsync(CommandContext context, List<PartitionCursor> cursors, MeterSink sink, CancellationToken cancellation)
+    private static async Task ReadAsync(
+        CommandContext context, List<PartitionCursor> cursors, MeterSink sink, Action<long>? fetched, CancellationToken cancellation)
     {
         await using var cluster = new ClusterClient(context.Cluster.Options);
-        await new FetchLoop(cluster, cursors, sink, context.Output.Say).RunAsync(cancellation);
+        await new FetchLoop(cluster, cursors, sink, context.Output.Say) { Fetched = fetched }.RunAsync(cancellation);
     }
 
     /// <summary>Values with a stamp at their head, each made anew.</summary>

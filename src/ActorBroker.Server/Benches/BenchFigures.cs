@@ -6,7 +6,7 @@ namespace ActorBroker.Server.Benches;
 /// <param name="Records">How many records were acknowledged or read.</param>
 /// <param name="Bytes">The bytes of their values.</param>
 /// <param name="Seconds">From the run's begin to the last of them.</param>
-/// <param name="LatencyMs">How long they took, in milliseconds; null where that was not measured.</param>
+/// <param name="LatencyMs">How long they, or the answers that brought them, took, in milliseconds; null before the first.</param>
 internal sealed record BenchFigures(long Records, long Bytes, double Seconds, LatencyTable? LatencyMs)
 {
     private const double BytesPerMegabyte = 1_000_000;

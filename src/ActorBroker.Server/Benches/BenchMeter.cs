@@ -35,8 +35,8 @@ internal sealed class BenchMeter(TimeProvider time)
         }
     }
 
-    /// <summary>Counts how long records took until just now.</summary>
-    /// <param name="stamps">When each was to be sent.</param>
+    /// <summary>Counts how long records, or answers, took until just now.</summary>
+    /// <param name="stamps">When each was to be sent, or asked for.</param>
     public void CountLatencies(IReadOnlyList<long> stamps)
     {
         lock (_gate)

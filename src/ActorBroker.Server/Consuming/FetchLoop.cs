@@ -35,6 +35,9 @@ internal sealed class FetchLoop
         _lastGood = cluster.Options.Time.GetTimestamp();
     }
 
+    /// <summary>Told of each answer, with the time at which it was asked for, as <see cref="TimeProvider.GetTimestamp"/> says it; null where nobody wants to know.</summary>
+    public Action<long>? Fetched { get; init; }
+
     private bool IsDone => _sink.IsDone || _cursors.All(cursor => cursor.IsAtEnd);
 
     /// <summary>Ends when all was read, the sink wants no more, or it is cancelled.</summary>
@@ -105,9 +108,11 @@ internal sealed class FetchLoop
         while (!_sink.IsDone && !Array.TrueForAll(cursors, cursor => cursor.IsAtEnd))
         {
             var limit = _cluster.Options.Timeout + TimeSpan.FromMilliseconds(WaitMaxMs);
+            var asked = _cluster.Options.Time.GetTimestamp();
             using var reply = await connection.SendAsync(RequestFor(cursors), limit, VersionMax, cancellation);
             var response = (FetchResponse)reply.Response;
             BrokerErrorException.ThrowIf(response.ErrorCode, "fetch");
+            Fetched?.Invoke(asked);
             foreach (var cursor in Take(response, cursors))
                 await ResetAsync(cursor, cancellation);
         }

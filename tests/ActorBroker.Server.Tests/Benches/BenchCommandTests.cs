@@ -18,7 +18,7 @@ public sealed class BenchCommandTests(RunningBroker broker) : IClassFixture<Runn
         Assert.Equal((10_001, 500_050), (read.GetProperty("records").GetInt64(), read.GetProperty("bytes").GetInt64()));
         Assert.Equal(10_001, broker.Done("consume", "load", "-e").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         AssertRises(written.GetProperty("latencyMs"));
-        Assert.Equal(JsonValueKind.Null, read.GetProperty("latencyMs").ValueKind);
+        AssertRises(read.GetProperty("latencyMs"));
     }
 
     [Fact]
