@@ -29,8 +29,12 @@ public sealed class ClusterTests(ITestOutputHelper output)
         var before = Environment.CpuUsage.TotalTime;
         while (steps < StepsMax)
         {
-            var run = ClusterRun.Whole(unchecked(first + runs) & int.MaxValue, StepsOfRun, ReplicationRules.Sound, coverage, out var settling);
-            runs++;
+            var seed = unchecked(first + runs++) & int.MaxValue;
+
+            // Unclean elections are tried with the fixed seeds alone: after two of them the oracle takes some replicas for agreeing that do not.
+            if (ClusterPlan.Draw(new Random(seed)).ElectsUnclean)
+                continue;
+            var run = ClusterRun.Whole(seed, StepsOfRun, ReplicationRules.Sound, coverage, out var settling);
             steps += StepsOfRun + settling.Steps;
             committed += run.Committed;
             rounds = Math.Max(rounds, settling.Rounds);
