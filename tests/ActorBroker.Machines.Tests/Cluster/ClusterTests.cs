@@ -31,7 +31,8 @@ public sealed class ClusterTests(ITestOutputHelper output)
         {
             var seed = unchecked(first + runs++) & int.MaxValue;
 
-            // Unclean elections are tried with the fixed seeds alone: after two of them the oracle takes some replicas for agreeing that do not.
+            // Unclean elections are tried with the fixed seeds alone: of some 1,700 random clusters with them one, seed 129802275, had replicas that did not
+            // agree up to the high watermark, and it is not known yet whether the machines or the oracle are wrong there.
             if (ClusterPlan.Draw(new Random(seed)).ElectsUnclean)
                 continue;
             var run = ClusterRun.Whole(seed, StepsOfRun, ReplicationRules.Sound, coverage, out var settling);
