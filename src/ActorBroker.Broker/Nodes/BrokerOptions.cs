@@ -27,8 +27,8 @@ public sealed record BrokerOptions
     } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// How often what is appended is flushed where acknowledgements do not wait for that (<c>flush.policy=os</c>), so that a stop has little left to flush
-    /// and a loss of power little to take. More than zero. Default 5 s (Kafka's <c>log.flush.interval.ms</c>, which is off there).
+    /// How often logs that got 4 MiB and more since the last time are flushed where acknowledgements do not wait for that (<c>flush.policy=os</c>), so that a
+    /// stop has little left to flush and a loss of power little to take. More than zero. Default 5 s.
     /// </summary>
     public TimeSpan FlushInterval
     {

@@ -60,7 +60,7 @@ internal sealed class PartitionHost : UntypedActor, IWithTimers
     {
         Context.System.EventStream.Subscribe(Self, typeof(DeadLetter));
         Timers.StartPeriodicTimer(CheckpointTimer.Instance, CheckpointTimer.Instance, _context.Options.CheckpointInterval);
-        Timers.StartPeriodicTimer(FlushLog.Instance, FlushLog.Instance, _context.Options.FlushInterval);
+        Timers.StartPeriodicTimer(FlushBacklog.Instance, FlushBacklog.Instance, _context.Options.FlushInterval);
         Timers.StartPeriodicTimer(RetainLog.Instance, RetainLog.Instance, _context.Options.RetentionInterval);
         Timers.StartPeriodicTimer(ExpireProducers.Instance, ExpireProducers.Instance, _context.Doors.Configs.ProducerExpiryInterval);
         var (doors, options) = (_context.Doors, _context.Options);
@@ -78,7 +78,7 @@ internal sealed class PartitionHost : UntypedActor, IWithTimers
             case CheckpointTimer:
                 Checkpoint();
                 break;
-            case FlushLog when _partitions.Directories.All.Any(directory => directory.DirtyCount > 0):
+            case FlushBacklog when _partitions.Directories.All.Any(directory => directory.DirtyCount > 0):
             case RetainLog or ExpireProducers:
                 TellAll(message);
                 break;

@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace ActorBroker.Broker.Partitions;
 
-/// <summary>Asks a partition to have the disk keep what it appended, where nobody waits for that. Not answered.</summary>
+/// <summary>Asks a partition to have the disk keep all that it appended. Not answered.</summary>
 internal sealed class FlushLog : INoSerializationVerificationNeeded
 {
     public static readonly FlushLog Instance = new();

@@ -12,6 +12,7 @@ namespace ActorBroker.Broker.Partitions;
 /// <remarks>Owned by the partition's actor, on whose thread all is called.</remarks>
 /// <param name="id">The partition.</param>
 /// <param name="owner">Its log.</param>
+/// <param name="traffic">What went into it.</param>
 /// <param name="clock">The time.</param>
 /// <param name="scheduler">Reminds of what is to be done later.</param>
 /// <param name="self">The partition's actor.</param>
@@ -19,14 +20,26 @@ namespace ActorBroker.Broker.Partitions;
 /// <param name="publish">Publishes the log as it is now.</param>
 /// <param name="fail">Called when the disk failed.</param>
 internal sealed class LogUpkeep(
-    PartitionId id, LogOwner owner, TimeProvider clock, ITellScheduler scheduler, IActorRef self, ILoggingAdapter logger, Action publish, Action<Exception> fail) : ICompactionOwner
+    PartitionId id,
+    LogOwner owner,
+    PartitionTraffic traffic,
+    TimeProvider clock,
+    ITellScheduler scheduler,
+    IActorRef self,
+    ILoggingAdapter logger,
+    Action publish,
+    Action<Exception> fail) : ICompactionOwner
 {
+    /// <summary>Less than this waits for the checkpoint: flushes of many logs that have little to flush cost more than they give.</summary>
+    private const long BacklogBytesMin = 4 * 1024 * 1024;
+
     /// <summary>Of more places in one log nobody needs to be told.</summary>
     private const int ToldMax = 100;
 
     private readonly HashSet<(string File, long Position)> _told = [];
     private IActorRef _scheduler = ActorRefs.Nobody;
     private bool _isFlushScheduled;
+    private long _bytesAtFlush;
 
     /// <summary>After an append whose acknowledgement does not wait for the disk: sees to it that what the topic says of flushes is kept.</summary>
     /// <returns>True when the log is to be flushed now: as many records as may wait for that do.</returns>
@@ -63,6 +76,9 @@ internal sealed class LogUpkeep(
                 return true;
             case ExpireProducers:
                 owner.Log.ExpireProducers(clock.GetUtcNow());
+                return true;
+            case FlushBacklog:
+                FlushIfMuch();
                 return true;
             case FlushDue:
                 _isFlushScheduled = false;
@@ -136,6 +152,16 @@ internal sealed class LogUpkeep(
             fail(failure);
         else
             owner.Log.Unload();
+    }
+
+    private void FlushIfMuch()
+    {
+        var bytes = traffic.Read().BytesIn;
+        if (bytes - _bytesAtFlush < BacklogBytesMin)
+            return;
+
+        _bytesAtFlush = bytes;
+        self.Tell(FlushLog.Instance, self);
     }
 
     private void Inspect(CompactionOptions? options, IActorRef asker)

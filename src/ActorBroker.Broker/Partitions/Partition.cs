@@ -165,7 +165,7 @@ internal sealed class Partition : UntypedPersistentActor
         }
 
         _owner = new LogOwner(replica.Log, _context, _hosted.Traffic, _home, _actions.Add);
-        _upkeep = new LogUpkeep(_hosted.Id, _owner, _context.Clock, Context.System.Scheduler, Self, _logger, Publish, Fail);
+        _upkeep = new LogUpkeep(_hosted.Id, _owner, _hosted.Traffic, _context.Clock, Context.System.Scheduler, Self, _logger, Publish, Fail);
         _machine = ReplicaMachine.Start(
             _context.Broker, _context.Run, _settings.Flush, _memory, replica.Log.State.HighWatermark, _owner.Facts);
         if (replica.Recovery is { } report)

@@ -59,7 +59,7 @@ public sealed class BrokerNodeTests : NodeKit
     }
 
     [Fact]
-    public void What_is_appended_under_the_policy_os_is_flushed_after_a_while()
+    public void Much_that_is_appended_under_the_policy_os_is_flushed_after_a_while()
     {
         var flushed = new ConcurrentQueue<string>();
         Create("orders", partitions: 1);
@@ -72,7 +72,8 @@ public sealed class BrokerNodeTests : NodeKit
             return null;
         };
 
-        Append(Doors.Partitions.All.Single());
+        for (var count = 0; count < 5; count++)
+            Append(Doors.Partitions.All.Single(), valueBytes: 1_000_000);
 
         AwaitCondition(() => flushed.Any(path => path.EndsWith("-0/00000000000000000000.log", StringComparison.Ordinal)));
     }
@@ -113,10 +114,10 @@ public sealed class BrokerNodeTests : NodeKit
         return hosted;
     }
 
-    private void Append(HostedPartition hosted)
+    private void Append(HostedPartition hosted, int valueBytes = 10)
     {
         using var builder = new RecordBatchBuilder(RecordBatchOptions.Default);
-        Assert.True(builder.TryAppend(1_000, default, "value"u8.ToArray()));
+        Assert.True(builder.TryAppend(1_000, default, new byte[valueBytes]));
         var batch = builder.ToArray();
         var validation = RecordBatchValidator.Validate(batch, RecordValidationOptions.Default, 1_000);
         hosted.Actor.Tell(new AppendRequest { Batch = batch, Validation = validation, Acks = Acks.All, Receiver = new AppendAnswers(TestActor) });

@@ -10,7 +10,7 @@ internal sealed class BrokerSettings
 {
     private const string Hocon = """
         actorbroker {
-          data { directories = ["/data"], checkpoint-interval = 1s, flush-interval = 400ms, retention-interval = 3s, open-files-max = 4 }
+          data { directories = ["/data"], checkpoint-interval = 1s, retention-interval = 3s, open-files-max = 4 }
           controller { events-per-snapshot = 7 }
           kafka { auto-creates-topics = off }
           config {
