@@ -133,7 +133,8 @@ public sealed class PartitionLog
     /// <summary>Moves the high watermark; the last stable offset follows. One below the present is taken too: only a follower's does that.</summary>
     public void SetHighWatermark(Offset highWatermark)
     {
-        _state = _state with { HighWatermark = Offset.Clamp(highWatermark, _state.LogStart, _state.LogEnd) };
+        var taken = Offset.Clamp(highWatermark, _state.LogStart, _state.LogEnd);
+        _state = _state with { HighWatermark = taken, LastStable = taken };
         if (_state.HasProducers)
             Load();
         _loaded?.Producers.OnHighWatermark(_state.HighWatermark);
@@ -237,7 +238,6 @@ public sealed class PartitionLog
         (_flushing, Failure) = (null, Failure ?? failure);
         if (Failure is not null || ticket.Generation != Generation)
             return;
-
         DurableOffset = Offset.Max(DurableOffset, ticket.UpTo);
         LogFlush.Release(_writer!, ticket);
         if (!ticket.IsCheckpoint)

@@ -50,6 +50,18 @@ public sealed class LogSizeTests
     }
 
     [Fact]
+    public void The_last_stable_offset_follows_the_high_watermark_also_while_the_log_is_not_loaded()
+    {
+        _fixture.Append(_batch, _batch);
+        _fixture.ReopenClean();
+
+        _fixture.Log.SetHighWatermark(new Offset(2));
+
+        Assert.False(_fixture.Log.IsLoaded);
+        Assert.Equal((new Offset(2), new Offset(2)), (_fixture.Log.View.Bounds.LastStable, _fixture.Log.View.Bounds.HighWatermark));
+    }
+
+    [Fact]
     public void A_slice_gives_the_header_of_its_first_batch_and_nothing_behind_it()
     {
         _fixture.Append(_batch, _batch);

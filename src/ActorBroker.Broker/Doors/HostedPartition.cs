@@ -1,4 +1,6 @@
 using ActorBroker.Log;
+using ActorBroker.Log.Disk;
+using ActorBroker.Log.Reading;
 using ActorBroker.Model;
 using Akka.Actor;
 
@@ -13,6 +15,8 @@ public sealed class HostedPartition
 {
     /// <summary>For how many appends somebody who waited at the end is expected to come again.</summary>
     private const int AppendsPerWait = 32;
+
+    private const int LooksMax = 3;
 
     private readonly Lock _gate = new();
     private readonly List<Waiting> _waiting = [];
@@ -46,6 +50,28 @@ public sealed class HostedPartition
             lock (_gate)
                 return _waiting.Count;
         }
+    }
+
+    /// <summary>
+    /// Bytes of batches in all segments; null while the log is not open, or when it moves on faster than it can be measured. It asks the disk where
+    /// nobody has used the log since the start.
+    /// </summary>
+    /// <exception cref="LogDiskException">The disk failed.</exception>
+    public long? MeasureBytes()
+    {
+        for (var look = 0; look < LooksMax; look++)
+        {
+            try
+            {
+                return Entry.View is { } view ? view.BytesIfKnown ?? view.MeasureBytes() : null;
+            }
+            catch (Exception exception) when (exception is SupersededException or LogDiskException { Error: LogDiskError.NotFound })
+            {
+                // A newer view stands for what it has become.
+            }
+        }
+
+        return null;
     }
 
     /// <summary>A reader came upon bytes that are not as they were written: people are told, once for each place.</summary>

@@ -1,4 +1,5 @@
 using ActorBroker.Broker.Doors;
+using ActorBroker.Log.Disk;
 using ActorBroker.Machines.Metadata;
 
 namespace ActorBroker.Hosting.Metrics;
@@ -55,8 +56,21 @@ internal sealed class PartitionFamilies(BrokerView view)
     {
         foreach (var (partition, hosted) in view.Hosted)
         {
-            if (hosted.Entry.View?.BytesIfKnown is { } bytes)
+            if (SizeOf(hosted) is { } bytes)
                 sink.Add(bytes, partition.Labels);
+        }
+    }
+
+    private static long? SizeOf(HostedPartition hosted)
+    {
+        try
+        {
+            return hosted.MeasureBytes();
+        }
+        catch (LogDiskException)
+        {
+            // Its partition is told to be offline, and has no size.
+            return null;
         }
     }
 }

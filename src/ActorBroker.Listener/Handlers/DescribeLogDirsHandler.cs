@@ -2,7 +2,6 @@ using ActorBroker.Broker.Doors;
 using ActorBroker.Listener.Sessions;
 using ActorBroker.Log.Directories;
 using ActorBroker.Log.Disk;
-using ActorBroker.Log.Reading;
 using ActorBroker.Model;
 using ActorBroker.Wire;
 using ActorBroker.Wire.Messages;
@@ -16,7 +15,6 @@ namespace ActorBroker.Listener.Handlers;
 /// </summary>
 internal sealed class DescribeLogDirsHandler : IRequestHandler
 {
-    private const int LooksMax = 3;
     private const long Unknown = -1;
 
     public ApiKey ApiKey => ApiKey.DescribeLogDirs;
@@ -92,7 +90,7 @@ internal sealed class DescribeLogDirsHandler : IRequestHandler
         DescribeLogDirsTopic? topic = null;
         foreach (var (name, partition) in wanted)
         {
-            if (!directory.Contains(partition.Id) || Measure(partition) is not { } bytes)
+            if (!directory.Contains(partition.Id) || partition.MeasureBytes() is not { } bytes)
                 continue;
             if (topic?.Name != name)
             {
@@ -103,23 +101,5 @@ internal sealed class DescribeLogDirsHandler : IRequestHandler
             var described = topic.Partitions.AddNew();
             (described.PartitionIndex, described.PartitionSize) = (partition.Id.Index, bytes);
         }
-    }
-
-    /// <summary>A replica's bytes; null while it is not open, or when it moves on faster than it can be measured.</summary>
-    private static long? Measure(HostedPartition partition)
-    {
-        for (var look = 0; look < LooksMax; look++)
-        {
-            try
-            {
-                return partition.Entry.View?.MeasureBytes();
-            }
-            catch (Exception exception) when (exception is SupersededException or LogDiskException { Error: LogDiskError.NotFound })
-            {
-                // A newer view stands for what it has become.
-            }
-        }
-
-        return null;
     }
 }

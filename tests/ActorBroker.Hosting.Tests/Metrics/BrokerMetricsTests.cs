@@ -65,6 +65,7 @@ public sealed class BrokerMetricsTests
         await first.DisposeAsync();
 
         await using var second = await ServedHost.StartAsync(disk: first.Disk);
+        await second.GetAsync("/metrics", body => body.Contains("kafka_log_log_size{topic=\"orders\",partition=\"0\"}", StringComparison.Ordinal));
         var page = await second.MetricsAsync();
 
         Assert.Equal(2 * batch.Length, page["kafka_log_log_size{topic=\"orders\",partition=\"0\"}"]);

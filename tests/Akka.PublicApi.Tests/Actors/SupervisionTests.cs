@@ -79,7 +79,7 @@ public sealed class SupervisionTests() : TestKit.Xunit2.TestKit("akka.loglevel =
         supervisor.Tell(Fault);
         AwaitAssert(() => Assert.Equal("Hi Ann", supervisor.Ask<string>("Ann", TimeSpan.FromMilliseconds(100)).Result));
         supervisor.Tell(BackoffSupervisor.Reset.Instance);
-        supervisor.Tell("the end");
+        supervisor.Tell("the end", ActorRefs.NoSender);
         supervisor.Tell(PoisonPill.Instance);
 
         ExpectTerminated(supervisor);
